@@ -1,0 +1,1 @@
+"""Take in what people really hold."""

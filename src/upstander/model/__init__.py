@@ -1,0 +1,1 @@
+"""The nouns and their invariants. Standard library only; nothing here does input or output."""

@@ -1,0 +1,28 @@
+# Each line is a thin call of ./upstander, which also works alone.
+.PHONY: run test check soak bench lock setup
+.DEFAULT_GOAL := run
+
+# make run [FILE=path] [SERVE=0]: keep, read, pack, verify, serve
+run:
+	@./upstander run $${SERVE:+--serve "$$SERVE"} $${FILE:+-- "$$FILE"}
+
+test:
+	@./upstander test
+
+check:
+	@./upstander check
+
+# the full counts of kills, fuzz and moves; takes long
+soak:
+	@./upstander soak
+
+# prints the measurements
+bench:
+	@./upstander bench
+
+# makes requirements/*.txt again from the .in files
+lock:
+	@./upstander lock-requirements
+
+setup:
+	@./upstander setup

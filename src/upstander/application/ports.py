@@ -11,7 +11,14 @@ from typing import BinaryIO, Protocol
 
 from upstander.model.digest import Digest
 from upstander.model.entry import Entry, EntryDraft, Head, Json
-from upstander.model.evidence import Case, DiaryNote, EvidenceItem, PrivateNote, Witness
+from upstander.model.evidence import (
+    Case,
+    DiaryNote,
+    EvidenceItem,
+    PackRecord,
+    PrivateNote,
+    Witness,
+)
 from upstander.model.ids import ActorId, CaseId, DeviceId, ItemId, MessageId, VaultId
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
@@ -269,6 +276,14 @@ class Index(Protocol):
 
     def witnesses(self, item: ItemId) -> tuple[Witness, ...]:
         """Witness records of a note."""
+        ...
+
+    def packs(self, case: CaseId) -> tuple[PackRecord, ...]:
+        """The packs made of a case, oldest first (from ``export`` entries)."""
+        ...
+
+    def pack(self, pack: ItemId) -> PackRecord:
+        """One pack; NotFound."""
         ...
 
     def report(self, item: ItemId) -> ReadReport | None:

@@ -18,7 +18,7 @@ from typing import TypeAlias
 from upstander.model.actor import Actor
 from upstander.model.ids import CaseId, ItemId
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 """What a body may hold. No floats: they do not round-trip the same everywhere."""
 
 GENESIS = "0" * 64

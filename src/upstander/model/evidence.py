@@ -6,7 +6,7 @@ kept thing is never changed; what a person says about it later is a new ledger e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,7 +98,7 @@ class EvidenceItem:
     exhibit: ExhibitNumber | None = None
     state: ItemState = ItemState.KEPT
     state_reason: str = ""
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
     parent: ItemId | None = None
     note: str = ""
 
@@ -172,3 +172,20 @@ class PrivateNote:
     id: str
     written_at: datetime
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackRecord:
+    """A pack that was made: kept encrypted, so that it can be downloaded again byte for byte."""
+
+    id: ItemId
+    case: CaseId
+    name: str
+    digest: Digest
+    size: int
+    tag_sha256: str
+    fingerprint: str
+    head: str
+    made_at: datetime
+    ledger_seq: int
+    items: tuple[ItemId, ...] = ()

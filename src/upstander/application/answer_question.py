@@ -1,0 +1,42 @@
+"""Keep a person's answer about one original, then it can be read again with it."""
+
+from __future__ import annotations
+
+from upstander.application.answer_case import check_zone
+from upstander.application.record import data, record
+from upstander.application.services import Services
+from upstander.model.actor import Actor
+from upstander.model.entry import Act, EntryDraft
+from upstander.model.errors import InvalidAnswer
+from upstander.model.evidence import EvidenceItem
+from upstander.model.ids import ItemId
+
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+SLUGS = ("zone", "date_order", "self_name")
+
+
+def answer_question(
+    services: Services, *, actor: Actor, item: ItemId, slug: str, value: str
+) -> EvidenceItem:
+    """Record the answer and take the item's messages out, to be read again with it.
+
+    Raises InvalidAnswer for a question that was not asked or a value that cannot be. Passwords
+    of archives are never recorded: they are not a slug here.
+    """
+    kept = services.index.item(item)
+    _check(slug, value)
+    record(
+        services,
+        EntryDraft(Act.ANSWER, actor, case=kept.case, item=item, data=data(slug=slug, value=value)),
+    )
+    services.index.drop_messages(item)
+    return services.index.item(item)
+
+
+def _check(slug: str, value: str) -> None:
+    if slug not in SLUGS or not value:
+        raise InvalidAnswer()
+    if slug == "zone":
+        check_zone(value)
+    if slug == "date_order" and value not in DATE_ORDERS:
+        raise InvalidAnswer("Choose day first, month first or year first.")

@@ -1,0 +1,57 @@
+"""Running every meaning check over every record. This is what ``directory check`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from upstander.directory import checks
+from upstander.directory.checks._interface import DirectoryCheck, Known, Located
+from upstander.directory.read import DATA, parse_record, read_text, split_page
+from upstander.directory.records import Body, Emergency, GuidanceHead, Record
+from upstander.model.errors import DirectoryError
+from upstander.plugins import load_family
+
+_FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
+    ("bodies", "*.toml", Body),
+    ("emergency", "*.toml", Emergency),
+    ("guidance", "*.md", GuidanceHead),
+)
+
+
+def inspect_directory(root: Path = DATA) -> tuple[str, ...]:
+    """Check all records under a folder, offline; gives one line for each problem found."""
+    located: list[tuple[str, str, Located]] = []
+    problems: list[str] = []
+    for family, pattern, kind in _FAMILIES:
+        for path in sorted((root / family).rglob(pattern)):
+            try:
+                located.append((family, path.name, _locate(path, kind)))
+            except DirectoryError as error:
+                problems.append(error.detail)
+    known = Known(
+        {
+            family: frozenset(each.record.slug for name, _, each in located if name == family)
+            for family, _, _ in _FAMILIES
+        }
+    )
+    found = (
+        f"{file}: {problem} ({check.slug})."
+        for _, file, each in located
+        for check in all_checks()
+        for problem in check.problems(each, known)
+    )
+    return (*problems, *found)
+
+
+def all_checks() -> Iterable[DirectoryCheck]:
+    """Load the family of checks, in the order of their files."""
+    return tuple(loaded.part for loaded in load_family(checks, DirectoryCheck).values())
+
+
+def _locate(path: Path, kind: type[Record]) -> Located:
+    text = read_text(path)
+    if path.suffix == ".toml":
+        return Located(parse_record(text, kind, name=path.name), path.stem)
+    head, words, _ = split_page(text, path.name)
+    return Located(parse_record(head, kind, name=path.name, first_line=2), path.stem, words)

@@ -1,0 +1,1 @@
+"""Guidance in plain words, the emergency card, and what is shown when everything else fails."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from types import MappingProxyType
 from typing import BinaryIO
@@ -14,6 +15,14 @@ from upstander.application.ports import Clock, Ids, InboxItem, StoredBlob
 from upstander.model.digest import Digest
 from upstander.model.entry import Json
 from upstander.model.errors import NotFound, VaultLocked
+
+
+class FakeInboxSink(FakeSink):
+    """A sink that knows its ref."""
+
+    def __init__(self, keep: Callable[[bytes], None], ref: str) -> None:
+        super().__init__(keep)
+        self.ref = ref
 
 
 class FakeInbox:
@@ -28,13 +37,13 @@ class FakeInbox:
         self._held: dict[str, tuple[datetime, dict[str, Json], bytes]] = {}
         self.locked = False
 
-    def receive(self, meta: dict[str, Json]) -> FakeSink:
+    def receive(self, meta: dict[str, Json]) -> FakeInboxSink:
         ref, at = self._ids.new(), self._clock.now().utc
 
         def keep(data: bytes) -> None:
             self._held[ref] = (at, dict(meta), data)
 
-        return FakeSink(keep)
+        return FakeInboxSink(keep, ref)
 
     def pending(self) -> tuple[InboxItem, ...]:
         self._need_keys()

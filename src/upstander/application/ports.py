@@ -108,6 +108,15 @@ class BlobSink(Protocol):
         ...
 
 
+class InboxSink(BlobSink, Protocol):
+    """A sink of the inbox that knows the ref of its capture."""
+
+    @property
+    def ref(self) -> str:
+        """The capture's id; it becomes the id of the item when it is folded in."""
+        ...
+
+
 class BlobStore(Protocol):
     """Immutable encrypted originals, found by the digest of their plain bytes."""
 
@@ -145,7 +154,7 @@ class InboxItem:
 class Inbox(Protocol):
     """Takes in while locked, with the public key only."""
 
-    def receive(self, meta: dict[str, Json]) -> BlobSink:
+    def receive(self, meta: dict[str, Json]) -> InboxSink:
         """Start a capture; after ``finish`` it is durable and encrypted."""
         ...
 

@@ -1,0 +1,52 @@
+"""Promise: the list of what is kept can always be made again from the vault."""
+
+from __future__ import annotations
+
+from tests.fakes.cast import TARA, House, upload
+from upstander.application.add_original import add_original
+from upstander.application.amend_note import amend_note
+from upstander.application.answer_question import answer_question
+from upstander.application.read_original import read_original
+from upstander.application.rebuild_index import rebuild_index
+from upstander.application.record import catch_up
+from upstander.application.seal_item import seal_item
+from upstander.application.withdraw import withdraw
+from upstander.application.write_note import write_note
+from upstander.model.evidence import Case, DiaryNote
+
+
+def live(home: House, case: Case) -> None:
+    services = home.services
+    for name in ("a.txt", "b.txt", "c.txt"):
+        item = add_original(services, actor=TARA, case=case.id, upload=upload(name)).item
+        read_original(services, actor=TARA, item=item.id)
+    answer_question(services, actor=TARA, item=item.id, slug="zone", value="Europe/London")
+    read_original(services, actor=TARA, item=item.id)
+    note = write_note(services, actor=TARA, case=case.id, note=DiaryNote(summary="It rang."))
+    amend_note(
+        services, actor=TARA, item=note.id, note=DiaryNote(summary="It rang twice."), reason="twice"
+    )
+    kept = services.index.items(case.id)
+    withdraw(services, actor=TARA, item=kept[0].id)
+    seal_item(services, actor=TARA, item=kept[1].id)
+
+
+def test_rebuilt_equals_lived(home: House, case: Case) -> None:
+    live(home, case)
+    lived = home.services.index.snapshot()
+
+    rebuilt = rebuild_index(home.services, actor=TARA)
+
+    assert rebuilt.snapshot == lived
+    assert rebuilt.unresolved == ()
+
+
+def test_an_index_left_behind_by_a_crash_catches_up(home: House, case: Case) -> None:
+    live(home, case)
+    lived = home.services.index.snapshot()
+    home.index.reset()
+
+    catch_up(home.services)
+    rebuild_index(home.services, actor=TARA)
+
+    assert home.services.index.snapshot() == lived

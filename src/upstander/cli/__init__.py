@@ -1,0 +1,1 @@
+"""The shell: one command a file. Commands ask and show; use cases act."""

@@ -1,0 +1,1 @@
+"""The family of shell commands; each module ends with ``PLUGIN``."""

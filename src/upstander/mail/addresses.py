@@ -1,0 +1,81 @@
+"""Read address lists (RFC 5322 3.4 and 4.4) without being fooled by encoded commas or quotes.
+
+The list is cut before any word is decoded: a display name cannot smuggle in a second address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from upstander.mail.words import decode_words
+
+MAX_ADDRESSES = 2000
+_SIMPLE = re.compile(r'\s*(?:("[^"\\<>@(),;:]*"|[^"\\<>@(),;:]*?)\s*<([^<>\s"(),;:]*)>'
+                     r"|([^<>\s\"(),;:]+))\s*\Z")  # fmt: skip
+_MARKS = re.compile(r'\\.|"(?:[^"\\]|\\.)*"?|[(),;:<>]', re.DOTALL)
+_COMMENT = re.compile(r"\(([^()]*)\)")
+_ANGLE = re.compile(r"<([^<>]*)>?[^<>]*\Z")
+
+
+class Mailbox(NamedTuple):
+    """One address as written (words decoded), its display name and the bare address."""
+
+    as_written: str
+    name: str
+    address: str
+
+
+def parse_addresses(value: str) -> tuple[Mailbox, ...]:
+    """Read an unfolded header value; at most :data:`MAX_ADDRESSES` are given."""
+    simple = _SIMPLE.match(value)
+    if simple:
+        return _single(value, simple)
+    boxes = (_mailbox(piece) for piece in _split(value)[:MAX_ADDRESSES])
+    return tuple(box for box in boxes if box.as_written)
+
+
+def _single(value: str, match: re.Match[str]) -> tuple[Mailbox, ...]:
+    name = decode_words((match.group(1) or "").strip().strip('"')).strip()
+    written = decode_words(value.strip())
+    address = match.group(2) if match.group(3) is None else match.group(3)
+    if not written:
+        return ()
+    return (Mailbox(written, name, address if "@" in address else ""),)
+
+
+def _split(value: str) -> list[str]:
+    """Cut at commas and group marks that stand outside quotes, comments and angles."""
+    pieces: list[str] = []
+    start = depth = 0
+    angle = False
+    for mark in _MARKS.finditer(value):
+        letter = mark.group()
+        if letter in "()":
+            depth = max(0, depth + (1 if letter == "(" else -1))
+        elif not depth and letter in "<>":
+            angle = letter == "<"
+        elif not depth and _cuts(letter, angle):
+            if letter != ":":  # what stands before a colon is the name of a group
+                pieces.append(value[start : mark.start()])
+            start = mark.end()
+    return [*pieces, value[start:]]
+
+
+def _cuts(letter: str, angle: bool) -> bool:
+    """A comma cuts everywhere; group marks only outside angles (old source routes use ``:``)."""
+    return letter == "," or (letter in ";:" and not angle)
+
+
+def _mailbox(piece: str) -> Mailbox:
+    piece = piece.strip()
+    written = decode_words(piece)
+    angle = _ANGLE.search(piece)
+    if angle:
+        name = decode_words(piece[: angle.start()].strip()).strip().strip('"')
+        address = angle.group(1).rpartition(":")[2].strip()
+    else:
+        comment = _COMMENT.search(piece)
+        name = decode_words(comment.group(1)).strip() if comment else ""
+        address = _COMMENT.sub("", piece).strip().strip('"')
+    return Mailbox(written, name, address if "@" in address and " " not in address else "")

@@ -1,0 +1,1 @@
+"""Pictures and media: what kind of file it is, and small clean copies without metadata."""

@@ -1,0 +1,1 @@
+"""Shared skills about written language: marks, digits, wall times. No product decisions."""

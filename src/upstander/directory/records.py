@@ -38,13 +38,16 @@ def _as_quality(value: object) -> object:
     return Quality(value) if isinstance(value, str) else value
 
 
-def _as_place(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    code = _NATIONS.get(value, value)
+def place_code(text: str) -> str:
+    """Give the ISO 3166 code for what was written; ``ENG`` is ``GB-ENG``. ``ValueError``."""
+    code = _NATIONS.get(text, text)
     if not _PLACE.match(code):
-        raise ValueError(f"'{value}' is not an ISO 3166 place")
+        raise ValueError(f"'{text}' is not an ISO 3166 place")
     return code
+
+
+def _as_place(value: object) -> object:
+    return place_code(value) if isinstance(value, str) else value
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from upstander.directory.records import Body, Emergency, GuidanceHead, Record
 
@@ -18,3 +19,13 @@ def schema_text(name: str) -> str:
     schema = KINDS[name].model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write all schemas into a folder, after a record kind changed."""
+    for name in KINDS:
+        (folder / f"{name}.json").write_text(schema_text(name), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_schemas(Path("docs/reference/schemas"))

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from upstander.directory.read import DATA, read_folder
-from upstander.directory.records import Body, Emergency
+from upstander.directory.records import Body, Emergency, place_code
 from upstander.model.errors import DirectoryError
 
 
@@ -40,7 +40,10 @@ class Directory:
         return tuple(self._bodies.values())
 
     def bodies_for(self, place: str) -> tuple[Body, ...]:
-        """The bodies that serve an ISO 3166 place; ``GB`` gives those of all its nations."""
+        """The bodies that serve an ISO 3166 place; ``GB`` gives those of all its nations.
+
+        Raises ``ValueError`` for what is no place.
+        """
         return tuple(body for body in self._bodies.values() if _serves(body, place))
 
     def emergency(self, place: str | None) -> Emergency:
@@ -48,19 +51,26 @@ class Directory:
 
         Raises :class:`DirectoryError` when even that one is missing or refused.
         """
-        if place:
-            country = place.upper().split("-")[0]
-            for record in self._emergency.values():
-                if country in record.jurisdictions:
-                    return record
+        country = _country(place)
+        for record in self._emergency.values():
+            if country in record.jurisdictions:
+                return record
         try:
             return self._emergency["unknown"]
         except KeyError:
             raise DirectoryError("There is no good record of the emergency numbers.") from None
 
 
+def _country(place: str | None) -> str:
+    """Give the country of a place; ``ZZ`` for none, or for words that are no place."""
+    try:
+        return place_code((place or "ZZ").strip().upper())[:2]
+    except ValueError:
+        return "ZZ"
+
+
 def _serves(body: Body, place: str) -> bool:
-    wanted = place.upper()
+    wanted = place_code(place.upper())
     return any(
         wanted == held or held.startswith(wanted + "-") or wanted.startswith(held + "-")
         for held in body.jurisdictions

@@ -82,14 +82,21 @@ def add_originals(
     yield from _flush(services, actor, case, group)
 
 
-def add_captured(services: Services, *, actor: Actor, case: CaseId, ref: str) -> Added:
-    """Keep a capture of the inbox. Its ref becomes the item's id, so twice is once."""
+def add_captured(
+    services: Services, *, actor: Actor, case: CaseId, ref: str, origin: Origin | None = None
+) -> Added:
+    """Keep a capture of the inbox. Its ref becomes the item's id, so twice is once.
+
+    ``origin`` is what the person said in the same form, after the file's own bytes had come.
+    """
     refuse_unless_may_copy(services, case)
     known = next((i for i in services.index.items(case) if i.id == ref), None)
     if known is None:
         capture = next(each for each in services.inbox.pending() if each.ref == ref)
         blob = services.inbox.adopt(ref)
         upload = _described_upload(capture.meta)
+        if origin is not None:
+            upload = replace(upload, origin=origin)
         added = _recorded(services, actor, case, ((upload, blob),), ids=(ItemId(ref),))[0]
     else:
         added = Added(known, None)

@@ -1,0 +1,144 @@
+"""Joins ports to adapters; the only place that names them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from upstander.adapters.clock import SystemClock
+from upstander.adapters.file_vault import FileVault
+from upstander.adapters.ids import SystemIds
+from upstander.adapters.isolation import ChildIsolation
+from upstander.adapters.vault_sessions import LockWatch
+from upstander.adapters.vault_sessions import lock_everywhere as _lock_everywhere
+from upstander.application.fold_inbox import fold_inbox
+from upstander.application.ports import Inbox
+from upstander.application.record import catch_up
+from upstander.application.services import PrivateServices, Services
+from upstander.model.actor import Actor, Role
+from upstander.model.errors import AdapterError, IndexStale
+
+_SETTINGS = "upstander.web.settings"
+
+
+@dataclass
+class Session:
+    """One unlocked vault in this process: what an actor may use until it is locked."""
+
+    path: Path
+    vault: FileVault
+    services: Services
+    private: PrivateServices
+    actor: Actor
+    _isolation: ChildIsolation
+    _watch: LockWatch | None = None
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+    _locked: bool = False
+
+    @property
+    def locked(self) -> bool:
+        """Whether the keys are gone."""
+        return self._locked
+
+    def lock(self) -> None:
+        """Drop the keys, close the index, end the child; under a second, safe to call twice."""
+        from upstander.store import connection
+
+        with self._guard:
+            if self._locked:
+                return
+            self._locked = True
+        connection.detach()
+        self.vault.lock()
+        self._isolation.close()
+        if self._watch is not None:
+            self._watch.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new vault: its recovery code, to be shown once, and the open session."""
+
+    recovery_code: str
+    session: Session
+
+
+def create_vault(path: Path, *, passphrase: str) -> Created:
+    """Make a vault and open it. Raises VaultExists, WeakSecret, DiskFull, ReadOnlyMedium."""
+    vault, code = FileVault.create(
+        path, passphrase=passphrase, clock=SystemClock(), ids=SystemIds()
+    )
+    return Created(code, _session(path, vault))
+
+
+def unlock(path: Path, *, secret: str) -> Session:
+    """Open a vault with its passphrase, recovery code or paper key.
+
+    Raises VaultMissing, WrongSecret. Captures made while it was locked are folded in.
+    """
+    vault = FileVault.unlock(path, secret, clock=SystemClock(), ids=SystemIds())
+    return _session(path, vault)
+
+
+def unlock_with_key(path: Path, *, master_key: bytes) -> Session:
+    """Open a vault with the key that an agent of the same user holds. Raises WrongSecret."""
+    vault = FileVault.unlock_with_master_key(path, master_key, clock=SystemClock(), ids=SystemIds())
+    return _session(path, vault)
+
+
+def capture_locked(path: Path) -> Inbox:
+    """The inbox of a locked vault: it takes in with the public key only."""
+    return FileVault.locked_inbox(path, clock=SystemClock(), ids=SystemIds())
+
+
+def lock_everywhere(path: Path) -> int:
+    """End every agent and web session on this vault within a second; gives how many."""
+    return _lock_everywhere(path)
+
+
+def _session(path: Path, vault: FileVault) -> Session:
+    isolation = ChildIsolation()
+    try:
+        services = _services(vault, isolation)
+        actor = Actor(vault.machine.actor, Role.OWNER)
+        session = Session(
+            path, vault, services, PrivateServices(vault.private_notes), actor, isolation
+        )
+        session._watch = LockWatch(path, session.lock)
+        session._watch.start()
+        with contextlib.suppress(AdapterError):  # a read-only medium can still be read
+            catch_up(services)
+            fold_inbox(services, actor=actor)
+    except BaseException:
+        isolation.close()
+        vault.lock()
+        raise
+    return session
+
+
+def _services(vault: FileVault, isolation: ChildIsolation) -> Services:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    from upstander.store.configure import configure_embedded
+
+    try:
+        configure_embedded(vault.index_path, vault.keys.database_key)
+    except IndexStale:
+        from upstander.store import connection
+
+        connection.discard(vault.index_path)
+        configure_embedded(vault.index_path, vault.keys.database_key)
+    from upstander.store.index import DjangoIndex
+
+    return Services(
+        clock=SystemClock(),
+        ids=SystemIds(),
+        ledger=vault.ledger,
+        blobs=vault.blobs,
+        inbox=vault.inbox,
+        index=DjangoIndex(),
+        keys=vault.keys,
+        isolation=isolation,
+    )

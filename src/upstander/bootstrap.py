@@ -108,7 +108,6 @@ def _session(path: Path, vault: FileVault) -> Session:
             path, vault, services, PrivateServices(vault.private_notes), actor, isolation
         )
         session._watch = LockWatch(path, session.lock)
-        session._watch.start()
         with contextlib.suppress(AdapterError):  # a read-only medium can still be read
             catch_up(services)
             fold_inbox(services, actor=actor)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
@@ -22,6 +23,7 @@ from upstander.model.evidence import (
 from upstander.model.ids import ActorId, CaseId, DeviceId, ItemId, MessageId, VaultId
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
+from upstander.model.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +313,18 @@ class Index(Protocol):
 
     def message(self, message: MessageId) -> tuple[ItemId, Message]:
         """One message; NotFound."""
+        ...
+
+
+class VaultFiles(Protocol):
+    """The vault as a whole: checking and copying it."""
+
+    def check(self, *, full: bool = False, head: str | None = None) -> Verification:
+        """Check the chain, presence and sizes; ``full`` decrypts and hashes everything."""
+        ...
+
+    def backup(self, dest: Path, *, leave_out: Collection[Digest] = ()) -> None:
+        """Copy the ciphertext to ``dest`` and check the copy."""
         ...
 
 

@@ -54,7 +54,7 @@ def _split(value: str) -> list[str]:
         if letter in "()":
             depth = max(0, depth + (1 if letter == "(" else -1))
         elif not depth and letter in "<>":
-            angle = letter == "<"
+            angle = letter == "<" and _closes(value, mark.end())
         elif not depth and _cuts(letter, angle):
             if letter != ":":  # what stands before a colon is the name of a group
                 pieces.append(value[start : mark.start()])
@@ -63,8 +63,14 @@ def _split(value: str) -> list[str]:
 
 
 def _cuts(letter: str, angle: bool) -> bool:
-    """A comma cuts everywhere; group marks only outside angles (old source routes use ``:``)."""
-    return letter == "," or (letter in ";:" and not angle)
+    """Old source routes have commas and colons inside angles (RFC 5322 4.4)."""
+    return letter in ",;:" and not angle
+
+
+def _closes(value: str, position: int) -> bool:
+    """Whether an angle is closed before the next one opens; else it hides what follows."""
+    end = value.find(">", position)
+    return end >= 0 and value.find("<", position, end) < 0
 
 
 def _mailbox(piece: str) -> Mailbox:

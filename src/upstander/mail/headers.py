@@ -105,7 +105,7 @@ def _only_cr(data: bytes, start: int, limit: int) -> bool:
 def _skip_front(data: bytes, start: int, limit: int, lines: re.Pattern[bytes]) -> tuple[int, bytes]:
     position = start + 3 if data.startswith(b"\xef\xbb\xbf", start) else start
     blank = position
-    while blank < limit and data[blank] in b"\r\n":
+    while blank < limit and data[blank] in b"\r\n \t":
         blank += 1
     if blank > position and _KNOWN.match(data, blank, limit):
         position = blank

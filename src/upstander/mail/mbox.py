@@ -19,7 +19,8 @@ _STAMP = re.compile(
     rb"From +(?:\S+ +|\"[^\"\n]*\" *)?.{0,120}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
     rb".{0,24}?\d{1,2}:\d{2}.{0,40}$"
 )
-_BARE = re.compile(rb"From (?:-\s*$|\S+@\S+)")
+_BARE = re.compile(rb"From \S+@\S+")
+_KNOWN = re.compile(rb"(?:From|To|Date|Subject|Received|Return-Path|X-Mozilla-Status|Message-ID):")
 _HEADER = re.compile(rb"(?:>?From |[!-9;-~]{1,100}:)")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -39,6 +40,8 @@ def is_envelope_line(line: bytes, after: bytes, blank_before: bool) -> bool:
     line = line.rstrip(b"\r\n")
     if _STAMP.match(line):
         return blank_before or _HEADER.match(after) is not None
+    if line.rstrip() == b"From -":  # Netscape and Thunderbird, often without a blank line before
+        return (_KNOWN if not blank_before else _HEADER).match(after) is not None
     return blank_before and _BARE.match(line) is not None and _HEADER.match(after) is not None
 
 

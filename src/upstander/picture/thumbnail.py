@@ -13,7 +13,7 @@ MAX_PIXELS = 64_000_000
 """Pictures with more pixels are not decoded: 64 million is more than phones take."""
 MAX_SIDE = 2400
 QUALITY = 82
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "MPO")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
 _PAPER = (255, 255, 255)
 
 

@@ -49,16 +49,17 @@ def typeset(
     members: dict[str, bytes] = {
         "main": _template(template),
         "page.typ": _template("page"),
+        "table.typ": _template("table"),
         "data.json": json.dumps(sheet).encode(),
     }
     for name, picture in (pictures or {}).items():
         members[f"{name}.svg"] = _as_svg(picture)
-    made = typst.compile(
-        members,  # type: ignore[arg-type]  # a dict of files is taken; its stub does not say so
+    made: object = typst.compile(  # type: ignore[call-overload]  # takes a dict of files; unstubbed
+        members,
         format="pdf",
         font_paths=[str(folder) for folder in folders()],
         ignore_system_fonts=True,
-        pdf_standards=list(STANDARDS),  # type: ignore[arg-type]  # a list of the literals
+        pdf_standards=list(STANDARDS),
         timestamp=created,
     )
     if not isinstance(made, bytes):

@@ -23,23 +23,35 @@ import stat
 import struct
 import sys
 import zipfile
+import zlib
 from base64 import b64decode
-from typing import BinaryIO, Iterable, Iterator, NamedTuple, Optional  # noqa: UP035 (Python 3.8)
+from typing import Any, BinaryIO, Iterable, Iterator, NamedTuple, Optional  # noqa: UP035 (Python 3.8)
 
 TAG = "tagmanifest-sha256.txt"
 MANIFEST = "manifest-sha256.txt"
 CHAIN = "data/log/ledger.chain"
 EXHIBITS = "data/exhibits.csv"
-SIGNATURE = "seal/%s.p256.sig" % TAG
+SIGNATURE = f"seal/{TAG}.p256.sig"
 PUBLIC_KEY = "seal/p256.pub.pem"
-SEAL = (SIGNATURE, PUBLIC_KEY, "seal/%s.sshsig" % TAG, "seal/allowed_signers")
-MUST_BE_LISTED = ("bagit.txt", "bag-info.txt", MANIFEST, "README-VERIFY.txt", "verify.py")
-MUST_BE_LISTED += ("START-HERE.pdf",)
+TAKES_IN = ("import", "capture")
+SEAL = (SIGNATURE, PUBLIC_KEY, f"seal/{TAG}.sshsig", "seal/allowed_signers")
+MUST_BE_LISTED = (
+    "bagit.txt",
+    "bag-info.txt",
+    MANIFEST,
+    "README-VERIFY.txt",
+    "verify.py",
+    "START-HERE.pdf",
+)
 MAX_FILES = 100_000
 MAX_SMALL = 256 * 1024 * 1024  # the largest file that is read whole (chain, tables, entries)
 MAX_DIRECTORY = 64 * 1024 * 1024  # of a zip
 MAX_RATIO = 200  # of a packed file in a zip
 CHUNK = 1024 * 1024
+UNREADABLE = (
+    *(OSError, ValueError, LookupError, AttributeError, RecursionError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, struct.error),
+)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*\Z")
 LISTED = re.compile(r"([0-9a-f]{64}) [ *](.+)\Z")
 LINE = re.compile(rb"(0|[1-9][0-9]*) ([0-9a-f]{64}) ([0-9a-f]{64})\Z")
@@ -73,6 +85,9 @@ class Folder:
         self.root = root
         self.sizes = dict(_walk(root))
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def open(self, name: str) -> BinaryIO:
         """Open one file for reading."""
         return open(os.path.join(self.root, *name.split("/")), "rb")
@@ -87,7 +102,7 @@ def _walk(root: str) -> Iterator[tuple[str, int]]:
                 continue
             shown = os.path.relpath(path, root).replace(os.sep, "/")
             if not stat.S_ISREG(mode.st_mode):
-                raise Refused("%s is a link or a special file, not a file" % show(shown))
+                raise Refused(f"{show(shown)} is a link or a special file, not a file")
             yield shown, mode.st_size
 
 
@@ -100,9 +115,13 @@ class Zipped:
         try:
             self.zip = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-            raise Refused("this is not a zip file that can be read (%s)" % error) from None
+            raise Refused(f"this is not a zip file that can be read ({error})") from None
         self.members = _members(self.zip)
         self.sizes = {name: info.file_size for name, info in self.members.items()}
+
+    def close(self) -> None:
+        """Close the zip."""
+        self.zip.close()
 
     def open(self, name: str) -> BinaryIO:
         """Open one member; a stored one is read straight from its place in the file."""
@@ -119,7 +138,7 @@ class _Slice:
         stream.seek(info.header_offset)
         head = stream.read(30)
         if len(head) != 30 or head[:4] != b"PK\3\4":
-            raise Refused("%s: the zip is damaged" % show(info.filename))
+            raise Refused(f"{show(info.filename)}: the zip is damaged")
         names, extra = struct.unpack("<HH", head[26:30])
         self.at, self.left = info.header_offset + 30 + names + extra, info.file_size
         self.stream = stream
@@ -143,9 +162,9 @@ def _refuse_huge_directory(stream: BinaryIO) -> None:
     stream.seek(max(0, size - 65_557))
     tail = stream.read(65_557)
     at = tail.rfind(b"PK\5\6")
-    if at >= 0 and len(tail) >= at + 16:
-        if struct.unpack_from("<L", tail, at + 12)[0] > MAX_DIRECTORY:
-            raise Refused("the list of files in the zip is too long")
+    listed = struct.unpack_from("<L", tail, at + 12)[0] if 0 <= at <= len(tail) - 16 else 0
+    if listed > MAX_DIRECTORY:
+        raise Refused("the list of files in the zip is too long")
     stream.seek(0)
 
 
@@ -160,10 +179,10 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     for info in infos:
         _refuse_hostile(info)
         if not info.filename.startswith(root):
-            raise Refused("%s lies outside the pack's folder" % show(info.filename))
+            raise Refused(f"{show(info.filename)} lies outside the pack's folder")
         name = info.filename[len(root) :]
         if name.lower() in seen:
-            raise Refused("%s is in the zip twice" % show(name))
+            raise Refused(f"{show(name)} is in the zip twice")
         seen.add(name.lower())
         found[name] = info
     return found
@@ -172,21 +191,21 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _refuse_hostile(info: zipfile.ZipInfo) -> None:
     name = show(info.filename)
     if not NAME.match(info.filename):
-        raise Refused("%s is not a name that a pack can hold" % name)
+        raise Refused(f"{name} is not a name that a pack can hold")
     if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused("%s is packed in a way that a pack never is" % name)
+        raise Refused(f"{name} is packed in a way that a pack never is")
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise Refused("%s is a link, not a file" % name)
+        raise Refused(f"{name} is a link, not a file")
     stored = info.compress_type == zipfile.ZIP_STORED
     if stored and info.compress_size != info.file_size:
-        raise Refused("%s: the zip is damaged" % name)
+        raise Refused(f"{name}: the zip is damaged")
     if info.file_size > 4096 + MAX_RATIO * max(info.compress_size, 1):
-        raise Refused("%s would grow too large when unpacked" % name)
+        raise Refused(f"{name} would grow too large when unpacked")
 
 
 def show(name: str) -> str:
     """Make a name safe for a terminal: anything but plain letters and signs as a code."""
-    return "".join(c if " " <= c <= "~" else "[U+%04X]" % ord(c) for c in name[:200])
+    return "".join(c if " " <= c <= "~" else f"[U+{ord(c):04X}]" for c in name[:200])
 
 
 # --- the steps ------------------------------------------------------------------------------
@@ -227,7 +246,7 @@ class Check:
         listed = read_manifest(raw, TAG)
         absent = [name for name in MUST_BE_LISTED if name not in listed]
         if absent:
-            raise Refused("; ".join("%s is not listed in %s" % (n, TAG) for n in absent))
+            raise Refused("; ".join(f"{n} is not listed in {TAG}" for n in absent))
         self._compare(listed)
         self.listed.update(listed)
         return "%d files are as listed" % len(listed)
@@ -246,15 +265,15 @@ class Check:
         extra = sorted(name for name in self.pack.sizes if name not in known)
         if extra:
             why = "is not part of the pack (if your computer added it, check a fresh copy)"
-            raise Refused("; ".join("%s %s" % (show(name), why) for name in extra[:20]))
+            raise Refused("; ".join(f"{show(name)} {why}" for name in extra[:20]))
         return "no file beyond the lists"
 
     def signature(self) -> str:
         """4: the P-256 signature over the tag manifest."""
         point, self.fingerprint = read_public_key(self.small(PUBLIC_KEY))
         if not p256_verify(point, self.small(TAG), self.small(SIGNATURE)):
-            raise Refused("the seal does not fit: %s was changed after sealing" % TAG)
-        return "the seal fits; key %s" % in_groups(self.fingerprint)
+            raise Refused(f"the seal does not fit: {TAG} was changed after sealing")
+        return f"the seal fits; key {in_groups(self.fingerprint)}"
 
     def key_on_paper(self, given: str) -> str | None:
         """5: fingerprint."""
@@ -262,13 +281,13 @@ class Check:
 
     def tag_on_paper(self, given: str) -> str | None:
         """6: SHA-256 of the tag manifest."""
-        return _on_paper(given, self.tag, "the hash of %s" % TAG, "not the pack on the paper")
+        return _on_paper(given, self.tag, f"the hash of {TAG}", "not the pack on the paper")
 
     def chain(self) -> str:
         """7: each line of the ledger follows from the one before."""
         raw = self.small(CHAIN)
         if not raw.endswith(b"\n"):
-            raise Refused("%s: the last line is cut" % CHAIN)
+            raise Refused(f"{CHAIN}: the last line is cut")
         self.lines = raw[:-1].split(b"\n")
         self.head = follow_chain(self.lines)
         promised = bag_info(self.small("bag-info.txt"))
@@ -290,7 +309,8 @@ class Check:
     def entries(self) -> str:
         """9: each disclosed body against its commitment."""
         commits = [line.split(b" ")[2].decode() for line in self.lines if LINE.match(line)]
-        bad, count = [], 0
+        bad: list[str] = []
+        count = 0
         for name in sorted(self.pack.sizes):
             match = ENTRY.match(name)
             if match:
@@ -307,7 +327,7 @@ class Check:
         files = {row["file"] for row in rows}
         for name in sorted(self.listed):
             if name.startswith("data/originals/") and name not in files:
-                bad.append("%s is in no line of exhibits.csv" % name)
+                bad.append(f"{name} is in no line of exhibits.csv")
         if bad:
             raise Refused("; ".join(bad))
         return "%d exhibits agree with the files and the record" % len(rows)
@@ -315,27 +335,30 @@ class Check:
     def _exhibit_problems(self, row: dict[str, str]) -> Iterator[str]:
         name, exhibit = row["file"], show(row["exhibit"])
         if self.listed.get(name) != row["sha256"]:
-            yield "%s: exhibits.csv and %s name different digests" % (exhibit, MANIFEST)
+            yield f"{exhibit}: exhibits.csv and {MANIFEST} name different digests"
         try:
             entry = "data/log/entries/%08d.json" % int(row["ledger_seq"])
-            body = json.loads(self.small(entry), object_pairs_hook=_no_doubles)
+            body: dict[str, Any] = json.loads(self.small(entry), object_pairs_hook=_no_doubles)
         except Refused:
-            yield "%s: the entry that took it in is not in the pack" % exhibit
+            yield f"{exhibit}: the entry that took it in is not in the pack"
             return
         except ValueError:
-            yield "%s: the entry that took it in cannot be read" % exhibit
+            yield f"{exhibit}: the entry that took it in cannot be read"
             return
-        if name.startswith("data/originals/") and row["sha256"] not in set(_texts(body)):
-            yield "%s: the file is not the one taken in by entry %s" % (exhibit, row["ledger_seq"])
+        taken = body.get("data", {}).get("sha256") if body.get("act") in TAKES_IN else None
+        if name.startswith("data/originals/") and taken != row["sha256"]:
+            yield "{}: the file is not the one taken in by entry {}".format(
+                exhibit, row["ledger_seq"]
+            )
 
     # --- what the steps share
 
     def small(self, name: str) -> bytes:
         """Read a file whole; refuses a missing or a huge one."""
         if name not in self.pack.sizes:
-            raise Refused("%s is missing" % name)
+            raise Refused(f"{name} is missing")
         if self.pack.sizes[name] > MAX_SMALL:
-            raise Refused("%s is too large" % name)
+            raise Refused(f"{name} is too large")
         with self.pack.open(name) as stream:
             return stream.read()
 
@@ -354,18 +377,18 @@ class Check:
         owner = {digest: name for name, digest in listed.items()}
         for name, digest in sorted(listed.items()):
             if name not in self.pack.sizes:
-                bad.append("%s is missing" % name)
+                bad.append(f"{name} is missing")
             elif self.sum(name) != digest:
                 other = owner.get(self.sum(name))
-                bad.append("%s was changed" % name)
-                bad[-1] = "%s was swapped: it holds %s" % (name, other) if other else bad[-1]
+                bad.append(f"{name} was changed")
+                bad[-1] = f"{name} was swapped: it holds {other}" if other else bad[-1]
         if bad:
             raise Refused("; ".join(bad))
 
     @staticmethod
     def _as_sealed(field: str, promised: dict[str, str], found: str) -> None:
         if promised.get(field) != found:
-            raise Refused("the record was cut: bag-info.txt gives another %s" % field)
+            raise Refused(f"the record was cut: bag-info.txt gives another {field}")
 
 
 def _run(number: int, title: str, step: object) -> Step:
@@ -373,8 +396,8 @@ def _run(number: int, title: str, step: object) -> Step:
         detail = step()  # type: ignore[operator]  # every step is callable
     except Refused as error:
         return Step(number, title, False, str(error))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError) as error:
-        return Step(number, title, False, "cannot be read (%s)" % show(str(error)))
+    except UNREADABLE as error:
+        return Step(number, title, False, f"cannot be read ({show(str(error))})")
     if isinstance(detail, Unknown):
         return Step(number, title, None, str(detail))
     return Step(number, title, True, str(detail))
@@ -386,12 +409,12 @@ class Unknown(str):
 
 def _on_paper(given: str, found: str, what: str, why: str) -> str:
     if not found:
-        raise Refused("%s could not be worked out" % what)
+        raise Refused(f"{what} could not be worked out")
     if not given:
-        return Unknown("compare %s with the paper: %s" % (what, in_groups(found)))
+        return Unknown(f"compare {what} with the paper: {in_groups(found)}")
     if plain_hex(given) != found:
-        raise Refused("%s is not the one on the paper (%s)" % (what, why))
-    return "%s is the one on the paper" % what
+        raise Refused(f"{what} is not the one on the paper ({why})")
+    return f"{what} is the one on the paper"
 
 
 def _entry_problems(name: str, seq: int, commits: list[str], found: str) -> Iterable[str]:
@@ -423,11 +446,11 @@ def read_manifest(raw: bytes, name: str) -> dict[str, str]:
     for line in raw.decode("ascii").splitlines():
         match = LISTED.match(line)
         if not match or not NAME.match(match.group(2)):
-            raise Refused("%s has a malformed line: %s" % (name, show(line)))
+            raise Refused(f"{name} has a malformed line: {show(line)}")
         if match.group(2) in listed:
-            raise Refused("%s names %s twice" % (name, match.group(2)))
+            raise Refused(f"{name} names {match.group(2)} twice")
         if (name == MANIFEST) != match.group(2).startswith("data/"):
-            raise Refused("%s may not name %s" % (name, match.group(2)))
+            raise Refused(f"{name} may not name {match.group(2)}")
         listed[match.group(2)] = match.group(1)
     return listed
 
@@ -451,17 +474,6 @@ def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len({key for key, _ in pairs}) != len(pairs):
         raise ValueError("a key stands twice")
     return dict(pairs)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value.replace("sha256:", "")
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
 
 
 def plain_hex(text: str) -> str:
@@ -491,10 +503,10 @@ def read_public_key(pem: bytes) -> tuple[tuple[int, int], str]:
     inner = re.sub(rb"-----(BEGIN|END) PUBLIC KEY-----|\s", b"", pem)
     der = b64decode(inner, validate=True)
     if len(der) != 91 or not der.startswith(SPKI):
-        raise Refused("%s is not a P-256 key" % PUBLIC_KEY)
+        raise Refused(f"{PUBLIC_KEY} is not a P-256 key")
     x, y = int.from_bytes(der[27:59], "big"), int.from_bytes(der[59:], "big")
     if x >= P or y >= P or (y * y - (x * x * x - 3 * x + B)) % P:
-        raise Refused("%s is not a point of P-256" % PUBLIC_KEY)
+        raise Refused(f"{PUBLIC_KEY} is not a point of P-256")
     return (x, y), hashlib.sha256(der).hexdigest()
 
 
@@ -576,10 +588,10 @@ def verdict(steps: list[Step]) -> str:
         return "REFUSED: step %d: %s." % (failed[0].number, failed[0].detail)
     key = steps[3].detail.partition("key ")[2]
     if all(step.ok for step in steps):
-        return "Unchanged since sealed by key %s, as on the paper. %s" % (key, NOT_SHOWN)
+        return f"Unchanged since sealed by key {key}, as on the paper. {NOT_SHOWN}"
     ask = "Compare with the paper what is marked '?': a pack sealed again, dated back or rolled"
     ask += " back by somebody else cannot be told from the pack alone."
-    return "Unchanged since sealed by key %s. %s %s" % (key, ask, NOT_SHOWN)
+    return f"Unchanged since sealed by key {key}. {ask} {NOT_SHOWN}"
 
 
 def main(words: list[str]) -> int:
@@ -589,7 +601,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("pack", nargs="?", default=here, help="the folder or the zip file")
     parser.add_argument("--fingerprint", default="", help="key fingerprint on the paper")
     parser.add_argument("--head", default="", help="ledger head on the paper")
-    parser.add_argument("--tag", default="", help="SHA-256 of %s on the paper" % TAG)
+    parser.add_argument("--tag", default="", help=f"SHA-256 of {TAG} on the paper")
     asked = parser.parse_args(words)
     try:
         pack = Folder(asked.pack) if os.path.isdir(asked.pack) else Zipped(open(asked.pack, "rb"))

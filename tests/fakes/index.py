@@ -139,11 +139,11 @@ class FakeIndex:
             and (items is None or item.id in items)
         ]
         found = [
-            (place_message(message, zone).sort_us, item.ledger_seq, message.seq, item.id, message)
+            (place_message(message, zone).sort_us, item.ledger_seq, item.id, message)
             for item in wanted
             for message in self._held.messages.get(item.id, {}).values()
         ]
-        yield from ((row[3], row[4]) for row in sorted(found, key=lambda row: row[:3]))
+        yield from (row[2:] for row in sorted(found, key=lambda row: row[:2]))
 
     def message(self, message: MessageId) -> tuple[ItemId, Message]:
         for item, held in self._held.messages.items():

@@ -31,12 +31,14 @@ _US = timedelta(microseconds=1)
 class Placed:
     """A place in the order: microseconds since 1970 UTC, and the day as shown.
 
-    ``wall_us`` is set only where the place depends on the zone of the case.
+    ``floating`` says what depends on the zone of the case: 1 the place (``wall_us`` is then the
+    wall time), 2 only the day.
     """
 
     sort_us: int
     day: int
     wall_us: int | None = None
+    floating: int = 0
 
 
 NOWHEN = Placed(UNDATED, UNSURE_DAY)
@@ -45,12 +47,14 @@ NOWHEN = Placed(UNDATED, UNSURE_DAY)
 def place(utc: datetime | None, local: datetime | None, zone: str) -> Placed:
     """Place a time; ``zone`` is the case's, used only for a wall time without UTC."""
     if utc is not None:
-        shown = local if local is not None else _in_zone(utc, zone)
-        return Placed((utc - _EPOCH_UTC) // _US, shown.toordinal() - _EPOCH_DAY)
+        sort_us = (utc - _EPOCH_UTC) // _US
+        if local is None:
+            return Placed(sort_us, day_in(sort_us, zone), None, 2)
+        return Placed(sort_us, local.toordinal() - _EPOCH_DAY)
     if local is None:
         return NOWHEN
     wall_us = (local - _EPOCH) // _US
-    return Placed(replaced(wall_us, zone), local.toordinal() - _EPOCH_DAY, wall_us)
+    return Placed(replaced(wall_us, zone), local.toordinal() - _EPOCH_DAY, wall_us, 1)
 
 
 def place_message(message: Message, zone: str) -> Placed:
@@ -67,6 +71,11 @@ def replaced(wall_us: int, zone: str) -> int:
     wall = (_EPOCH + timedelta(microseconds=wall_us)).replace(tzinfo=known)
     offset = wall.utcoffset() or timedelta()
     return wall_us - offset // _US
+
+
+def day_in(sort_us: int, zone: str) -> int:
+    """Give the number of the day on which a moment falls in a zone (UTC while none is known)."""
+    return _in_zone(_EPOCH_UTC + sort_us * _US, zone).toordinal() - _EPOCH_DAY
 
 
 def day_text(day: int) -> str:

@@ -1,0 +1,1 @@
+"""A Django database engine over SQLCipher, whose key is known only while unlocked."""

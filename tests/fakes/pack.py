@@ -63,7 +63,8 @@ def message(seq: int, who: str, text: str, *, files: Sequence[Attachment] = ()) 
     name = hashlib.sha256(f"{seq}".encode()).hexdigest()
     return Message(
         MessageId(name), MessageKind.MESSAGE, "whatsapp", "ios", seq,
-        Provenance("0" * 64, name, "whatsapp", "1", seq * 100, seq * 100 + 80, container=("_chat.txt",)),
+        Provenance("0" * 64, name, "whatsapp", "1", seq * 100,
+                   seq * 100 + 80, container=("_chat.txt",)),
         sender=Party(who, who, is_self=who == "Maya R"), times=(sent,), content=(Content(text),),
         attachments=tuple(files),
     )  # fmt: skip
@@ -145,7 +146,8 @@ class Bench:
         return PackRequest(
             "ABC-2026-11-22-01", CASE, tuple(self.exhibits), tuple(self.disclosed),
             self.chain.text, head_of(len(self.chain.entries), last), CREATED, "Europe/London",
-            "Maya R", PageOne(**page), ToolFacts("upstander", "0.1.0", "3.11", (("whatsapp", "1"),)),
+            "Maya R", PageOne(**page),
+            ToolFacts("upstander", "0.1.0", "3.11", (("whatsapp", "1"),)),
             include_witnesses,
         )  # fmt: skip
 

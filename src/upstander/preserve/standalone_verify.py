@@ -171,7 +171,7 @@ def _refuse_huge_directory(stream: BinaryIO) -> None:
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(infos) > MAX_FILES:
-        raise Refused("the zip lists more than %d files" % MAX_FILES)
+        raise Refused(f"the zip lists more than {MAX_FILES} files")
     roots = [i.filename[: -len("bagit.txt")] for i in infos if i.filename.endswith("bagit.txt")]
     root = min(roots, key=len, default="")
     found: dict[str, zipfile.ZipInfo] = {}
@@ -249,7 +249,7 @@ class Check:
             raise Refused("; ".join(f"{n} is not listed in {TAG}" for n in absent))
         self._compare(listed)
         self.listed.update(listed)
-        return "%d files are as listed" % len(listed)
+        return f"{len(listed)} files are as listed"
 
     def payload(self) -> str:
         """2: payload manifest."""
@@ -257,7 +257,7 @@ class Check:
         self.listed.update(listed)
         self._compare(listed)
         total = sum(self.pack.sizes[name] for name in listed)
-        return "%d files, %d bytes, are as listed" % (len(listed), total)
+        return f"{len(listed)} files, {total} bytes, are as listed"
 
     def nothing_added(self) -> str:
         """3: files that no manifest names."""
@@ -293,7 +293,7 @@ class Check:
         promised = bag_info(self.small("bag-info.txt"))
         self._as_sealed("Ledger-Length", promised, str(len(self.lines)))
         self._as_sealed("Ledger-Head", promised, self.head)
-        return "%d lines, each follows from the one before" % len(self.lines)
+        return f"{len(self.lines)} lines, each follows from the one before"
 
     def head_on_paper(self, given: str) -> str | None:
         """8: the last line against the paper."""
@@ -302,7 +302,7 @@ class Check:
             n for n, line in enumerate(self.lines) if hashlib.sha256(line).hexdigest() == wanted
         ]
         if earlier and wanted != self.head:
-            raise Refused("the paper's end is line %d, but the record goes on" % earlier[0])
+            raise Refused(f"the paper's end is line {earlier[0]}, but the record goes on")
         why = "the record was cut, rolled back or written again"
         return _on_paper(wanted, self.head, "the end of the record (ledger head)", why)
 
@@ -318,26 +318,26 @@ class Check:
                 bad += _entry_problems(name, int(match.group(1)), commits, self.sum(name))
         if bad:
             raise Refused("; ".join(bad))
-        return "%d of %d entries are shown, each as it was written" % (count, len(commits))
+        return f"{count} of {len(commits)} entries are shown, each as it was written"
 
     def exhibits(self) -> str:
         """10: exhibits.csv against the manifest and the import entries."""
         rows = read_table(self.small(EXHIBITS))
         bad = [problem for row in rows for problem in self._exhibit_problems(row)]
         files = {row["file"] for row in rows}
-        for name in sorted(self.listed):
-            if name.startswith("data/originals/") and name not in files:
-                bad.append(f"{name} is in no line of exhibits.csv")
+        originals = (name for name in sorted(self.listed) if name.startswith("data/originals/"))
+        bad += [f"{n} is in no line of exhibits.csv" for n in originals if n not in files]
         if bad:
             raise Refused("; ".join(bad))
-        return "%d exhibits agree with the files and the record" % len(rows)
+        return f"{len(rows)} exhibits agree with the files and the record"
 
     def _exhibit_problems(self, row: dict[str, str]) -> Iterator[str]:
         name, exhibit = row["file"], show(row["exhibit"])
         if self.listed.get(name) != row["sha256"]:
             yield f"{exhibit}: exhibits.csv and {MANIFEST} name different digests"
         try:
-            entry = "data/log/entries/%08d.json" % int(row["ledger_seq"])
+            seq = int(row["ledger_seq"])
+            entry = f"data/log/entries/{seq:08d}.json"
             body: dict[str, Any] = json.loads(self.small(entry), object_pairs_hook=_no_doubles)
         except Refused:
             yield f"{exhibit}: the entry that took it in is not in the pack"
@@ -347,9 +347,7 @@ class Check:
             return
         taken = body.get("data", {}).get("sha256") if body.get("act") in TAKES_IN else None
         if name.startswith("data/originals/") and taken != row["sha256"]:
-            yield "{}: the file is not the one taken in by entry {}".format(
-                exhibit, row["ledger_seq"]
-            )
+            yield f"{exhibit}: the file is not the one taken in by entry {seq}"
 
     # --- what the steps share
 
@@ -419,9 +417,9 @@ def _on_paper(given: str, found: str, what: str, why: str) -> str:
 
 def _entry_problems(name: str, seq: int, commits: list[str], found: str) -> Iterable[str]:
     if seq >= len(commits):
-        return ["%s: the record has no line %d" % (name, seq)]
+        return [f"{name}: the record has no line {seq}"]
     if commits[seq] != found:
-        return ["%s is not what line %d of the record stands for" % (name, seq)]
+        return [f"{name} is not what line {seq} of the record stands for"]
     return []
 
 
@@ -431,11 +429,11 @@ def follow_chain(lines: list[bytes]) -> str:
     for number, line in enumerate(lines):
         match = LINE.match(line)
         if not match:
-            raise Refused("line %d of the record is malformed" % number)
+            raise Refused(f"line {number} of the record is malformed")
         if int(match.group(1)) != number:
-            raise Refused("line %d of the record is out of order or left out" % number)
+            raise Refused(f"line {number} of the record is out of order or left out")
         if match.group(2).decode() != previous:
-            raise Refused("line %d of the record does not follow from the one before" % number)
+            raise Refused(f"line {number} of the record does not follow from the one before")
         previous = hashlib.sha256(line).hexdigest()
     return previous
 
@@ -585,7 +583,7 @@ def verdict(steps: list[Step]) -> str:
     """Say in one plain sentence what the steps came to."""
     failed = [step for step in steps if step.ok is False]
     if failed:
-        return "REFUSED: step %d: %s." % (failed[0].number, failed[0].detail)
+        return f"REFUSED: step {failed[0].number}: {failed[0].detail}."
     key = steps[3].detail.partition("key ")[2]
     if all(step.ok for step in steps):
         return f"Unchanged since sealed by key {key}, as on the paper. {NOT_SHOWN}"
@@ -604,13 +602,16 @@ def main(words: list[str]) -> int:
     parser.add_argument("--tag", default="", help=f"SHA-256 of {TAG} on the paper")
     asked = parser.parse_args(words)
     try:
-        pack = Folder(asked.pack) if os.path.isdir(asked.pack) else Zipped(open(asked.pack, "rb"))
-        steps = check(pack, asked.fingerprint, asked.head, asked.tag)
+        if os.path.isdir(asked.pack):
+            steps = check(Folder(asked.pack), asked.fingerprint, asked.head, asked.tag)
+        else:
+            with open(asked.pack, "rb") as stream:
+                steps = check(Zipped(stream), asked.fingerprint, asked.head, asked.tag)
     except (Refused, OSError) as error:
         steps = [Step(1, "The files of the pack itself", False, show(str(error)))]
     for step in steps:
         mark = {True: "ok", False: "REFUSED", None: "?"}[step.ok]
-        print("%2d. [%s] %s: %s" % (step.number, mark, step.title, step.detail))
+        print(f"{step.number:2d}. [{mark}] {step.title}: {step.detail}")
     print(verdict(steps))
     return 1 if any(step.ok is False for step in steps) else 0
 

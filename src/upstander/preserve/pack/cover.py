@@ -11,7 +11,7 @@ from upstander.model.entry import Json
 from upstander.paper.typeset import Picture as Sheet
 from upstander.paper.typeset import lines_of, typeset
 from upstander.preserve.pack.contents import MARK, Exhibit, PackRequest, Picture
-from upstander.preserve.pack.facts import Facts, facts_of, span_sentence
+from upstander.preserve.pack.facts import Facts, counted, facts_of, span_sentence
 from upstander.preserve.pack.layout import Placed
 from upstander.preserve.pack.method import NOT_SHOWN
 from upstander.preserve.pack.times import in_utc, in_zone
@@ -149,8 +149,8 @@ def _answers(request: PackRequest, facts: Facts) -> tuple[str, ...]:
 
 def _counted(facts: Facts) -> str:
     return (
-        f"In this pack: {facts.messages:,} messages and {facts.notes:,} diary notes.\n"
-        f"{facts.own:,} of the messages are the person's own.\n"
+        f"In this pack: {counted(facts.messages, 'message')}"
+        f" ({facts.own:,} by the person) and {counted(facts.notes, 'diary note')}.\n"
         "Not summed up in words by the person."
     )
 

@@ -72,7 +72,7 @@ def span_sentence(facts: Facts, zone: str) -> str:
     return (
         f"First: {in_zone(first, zone)} (UTC {in_utc(first)}).\n"
         f"Last: {in_zone(last, zone)} (UTC {in_utc(last)}).\n"
-        f"{_count(facts.messages, 'message')} on {_count(facts.days, 'day')}."
+        f"{counted(facts.messages, 'message')} on {counted(facts.days, 'day')}."
     )
 
 
@@ -98,20 +98,21 @@ def _gaps(request: PackRequest, messages: list[Message]) -> list[str]:
         1 for e in request.exhibits if e.report and e.report.status in ("kept-not-read", "refused")
     )
     named = any(m.sender and m.sender.handle_kind == "display_name" for m in messages)
-    counted = (
-        (lost, f"{_count(lost, 'file')} named in the messages but not in the exhibits"),
-        (gone, f"{_count(gone, 'message')} that the source shows as deleted or without words"),
-        (unsure, f"{_count(unsure, 'message')} whose time is not exact"),
-        (unread, f"{_count(unread, 'exhibit')} kept but not read by the program"),
+    found = (
+        (lost, f"{counted(lost, 'file')} named in the messages but not in the exhibits"),
+        (gone, f"{counted(gone, 'message')} that the source shows as deleted or without words"),
+        (unsure, f"{counted(unsure, 'message')} whose time is not exact"),
+        (unread, f"{counted(unread, 'exhibit')} kept but not read by the program"),
         (named, "names as shown only: a number or profile address is needed to find an account"),
-        (_left_out(request), f"{_count(_left_out(request), 'message')} left out of this pack"),
+        (_left_out(request), f"{counted(_left_out(request), 'message')} left out of this pack"),
     )
-    return [words for number, words in counted if number]
+    return [words for number, words in found if number]
 
 
 def _left_out(request: PackRequest) -> int:
     return sum(exhibit.omitted for exhibit in request.exhibits)
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """``1 message``, ``2 messages``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

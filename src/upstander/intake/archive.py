@@ -6,6 +6,7 @@ declared sizes within the limits are opened, and reading stops at the declared s
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import struct
@@ -13,8 +14,9 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from upstander.intake._names import safe_name
 from upstander.model.errors import HostileFile, IntakeError, LimitExceeded, NotFound
@@ -23,6 +25,10 @@ MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _END = b"PK\x05\x06"
 _TAIL = 22 + 0xFFFF
 _LOCAL_HEADER = 30
+_DAMAGE = (
+    RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+    EOFError, OSError, ValueError,
+)  # fmt: skip
 _READABLE = frozenset(
     {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 )
@@ -118,14 +124,14 @@ class Archive:
     def open(self, member: Member, password: str = "") -> BinaryIO:
         """Open a member as a stream that ends at its declared size.
 
-        Raises IntakeError when it cannot be opened; a damaged member raises while reading
-        (see :func:`read_through`).
+        Raises IntakeError when it cannot be opened; a damaged one raises it while reading.
         """
         try:
             key = password.encode() if member.encrypted else None
-            return cast(BinaryIO, self._zip.open(self._infos[member.index], pwd=key))
-        except (RuntimeError, zipfile.BadZipFile, NotImplementedError, OSError) as error:
+            inner = self._zip.open(self._infos[member.index], pwd=key)
+        except _DAMAGE as error:
             raise IntakeError(f"{member.safe_name} could not be opened.") from error
+        return cast(BinaryIO, _MemberStream(inner))
 
     def read(self, member: Member, password: str = "") -> bytes:
         """Give all bytes of one member."""
@@ -138,15 +144,33 @@ def looks_like_zip(head: bytes) -> bool:
     return head.startswith(MAGIC)
 
 
+class _MemberStream:
+    """A member being read; damage comes out as IntakeError."""
+
+    def __init__(self, inner: IO[bytes]) -> None:
+        self._inner = inner
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes."""
+        try:
+            return self._inner.read(size)
+        except _DAMAGE as error:
+            raise IntakeError("A file inside the archive is damaged.") from error
+
+    def close(self) -> None:
+        """Let go of the member."""
+        self._inner.close()
+
+    def __enter__(self) -> _MemberStream:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
 def read_through(stream: BinaryIO, block: int = 1 << 20) -> Iterator[bytes]:
     """Read a member block by block; raises IntakeError when it is damaged."""
-    while True:
-        try:
-            piece = stream.read(block)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-            raise IntakeError("A file inside the archive is damaged.") from error
-        if not piece:
-            return
+    while piece := stream.read(block):
         yield piece
 
 
@@ -193,10 +217,8 @@ def _true_name(info: zipfile.ZipInfo) -> str:
     """Give the name as meant: many phones write UTF-8 and forget the flag (APPNOTE 4.4.4)."""
     name = info.orig_filename
     if not info.flag_bits & 0x800:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return unicodedata.normalize("NFC", name)
 
 

@@ -150,7 +150,9 @@ def _by_large_number(tally: OrderTally, order: DateOrder) -> Decision:
     other = MDY if order is DMY else DMY
     count = tally.dates - tally.valid[other]
     place = "first" if order is DMY else "second"
-    return Decision(order, f"A number above 12 stands in {place} place in {count} dates.")
+    return Decision(
+        order, f"A number above 12 stands in {place} place in {count} of {tally.dates} dates."
+    )
 
 
 def _by_files(tally: OrderTally) -> Decision | None:

@@ -1,0 +1,136 @@
+"""Header times as :class:`MessageTime`.
+
+Both readings stay while the order is open; UTC once a zone is said; doubled and skipped hours
+flagged.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from upstander.intake.sources._whatsapp_dates import calendar_of, dates_of
+from upstander.intake.sources._whatsapp_headers import clock_parts, to_24
+from upstander.intake.sources._whatsapp_survey import Heading
+from upstander.language.marks import plain
+from upstander.language.wall_time import bounds_without_zone, find_zone, instant, steady_offset
+from upstander.model.message import DateOrder, MessageTime, ZoneBasis
+
+TWICE = "The clocks went back: this time happened twice. The first is shown."
+NEVER = "The clocks went forward: this time did not exist there."
+
+
+class Day:
+    """What all rows of one heading share."""
+
+    __slots__ = ("calendar", "dates", "meridiem", "offset", "order")
+
+    def __init__(self, found: Heading, order: DateOrder, zone: ZoneInfo | None) -> None:
+        """Settle the date as far as the order allows."""
+        dates = dates_of(found.parts, found.buddhist)
+        chosen = [dates[order]] if order in dates else _both(dates, order)
+        self.dates = chosen
+        self.order = order if order in dates else DateOrder.UNDECIDED
+        self.calendar = calendar_of(found.parts, found.buddhist)
+        self.meridiem = found.meridiem
+        self.offset: timedelta | None = None
+        if zone is not None and len(chosen) == 1:
+            self.offset = steady_offset(datetime.combine(chosen[0], time()), zone)
+
+
+def _both(dates: dict[DateOrder, date], order: DateOrder) -> list[date]:
+    if order is not DateOrder.UNDECIDED:
+        return []  # impossible under the order of the file: the raw text stays, no date is made
+    wanted = [dates[each] for each in (DateOrder.DMY, DateOrder.MDY) if each in dates]
+    return sorted(set(wanted or dates.values()))
+
+
+class Clock:
+    """Turns headings and times of one file into message times."""
+
+    def __init__(self, order: DateOrder, zone: str) -> None:
+        """Take the order of the file and the zone that was said; InvalidAnswer for a bad zone."""
+        self._order = order
+        self._zone = find_zone(zone) if zone else None
+        self._name = zone or None
+        self._days: dict[int, tuple[Heading, Day]] = {}
+
+    def read(self, found: Heading, clock: bytes, stamp: bytes) -> tuple[MessageTime, str]:
+        """Give the time of a row and a warning, if there is one."""
+        held = self._days.get(id(found))
+        if held is None:  # the heading is held too, so its identity stays its own
+            held = self._days[id(found)] = (found, Day(found, self._order, self._zone))
+        day = held[1]
+        raw = plain(stamp.decode("utf-8", "replace"))
+        parts = clock_parts(clock)
+        locals_ = _wall(day, parts) if parts else []
+        precision = "s" if parts and parts[2] is not None else "min"
+        if len(locals_) != 1:
+            return self._open(raw, day, locals_, precision), ""
+        if day.offset is None and self._zone is not None:
+            return self._doubtful(raw, day, locals_[0], precision)
+        return self._plain(raw, day, locals_[0], precision), ""
+
+    def _plain(self, raw: str, day: Day, local: datetime, precision: str) -> MessageTime:
+        if day.offset is None:
+            earliest, latest = bounds_without_zone(local, local)
+            return MessageTime(
+                "sent", raw, None, local, None, ZoneBasis.NONE, precision, day.order,
+                day.calendar, None, False, earliest, latest,
+            )  # fmt: skip
+        utc = local.replace(tzinfo=UTC) - day.offset
+        return MessageTime(
+            "sent", raw, utc, local, self._name, ZoneBasis.USER_SAID, precision, day.order,
+            day.calendar,
+        )  # fmt: skip
+
+    def _doubtful(
+        self, raw: str, day: Day, local: datetime, precision: str
+    ) -> tuple[MessageTime, str]:
+        """Read a wall time on a day when the clocks were changed."""
+        assert self._zone is not None  # noqa: S101 - the caller has looked
+        there = instant(local, self._zone)
+        doubt = there.fold is not None or there.nonexistent
+        made = MessageTime(
+            role="sent",
+            raw=raw,
+            utc=there.utc,
+            local=local,
+            zone=self._name,
+            zone_basis=ZoneBasis.USER_SAID,
+            precision=precision,
+            order=day.order,
+            calendar=day.calendar,
+            fold=there.fold,
+            nonexistent=there.nonexistent,
+            earliest_utc=there.earliest if doubt else None,
+            latest_utc=there.latest if doubt else None,
+        )
+        return made, (NEVER if there.nonexistent else TWICE) if doubt else ""
+
+    def _open(self, raw: str, day: Day, readings: list[datetime], precision: str) -> MessageTime:
+        earliest, latest = self._bounds(readings) if readings else (None, None)
+        return MessageTime(
+            role="sent",
+            raw=raw,
+            zone=self._name,
+            zone_basis=ZoneBasis.USER_SAID if self._name else ZoneBasis.NONE,
+            precision=precision,
+            order=DateOrder.UNDECIDED,
+            calendar=day.calendar,
+            earliest_utc=earliest,
+            latest_utc=latest,
+        )
+
+    def _bounds(self, readings: list[datetime]) -> tuple[datetime, datetime]:
+        if self._zone is None:
+            return bounds_without_zone(min(readings), max(readings))
+        first, last = instant(min(readings), self._zone), instant(max(readings), self._zone)
+        return first.earliest, last.latest
+
+
+def _wall(day: Day, parts: tuple[int, int, int | None]) -> list[datetime]:
+    hour, minute, second = to_24(parts[0], day.meridiem), parts[1], min(parts[2] or 0, 59)
+    if hour > 23:
+        return []
+    return [datetime(d.year, d.month, d.day, hour, minute, second) for d in day.dates]

@@ -10,6 +10,7 @@ from pathlib import Path
 from upstander.adapters.agent.guard import refuse_dumps
 from upstander.adapters.agent.place import socket_path
 from upstander.adapters.agent.server import Agent
+from upstander.adapters.vault_sessions import LockWatch
 
 _NEUTRAL_TITLE = "python3"
 
@@ -25,10 +26,12 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: agent.end())
     listener = agent.listen()
+    watch = LockWatch(vault, agent.end_and_wait)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdout.close()
     agent.serve(listener)
+    watch.stop()
     return 0
 
 

@@ -26,7 +26,7 @@ def socket_path(vault: Path) -> Path:
 def runtime_folder() -> Path:
     """Give (and make) this user's private folder for sockets, mode 0700."""
     base = os.environ.get("XDG_RUNTIME_DIR")
-    usable = base and os.path.isdir(base) and os.access(base, os.W_OK) and len(base) < 60
+    usable = base and os.path.isdir(base) and os.access(base, os.W_OK) and len(base) < 75
     parent = Path(base) if base and usable else Path(tempfile.gettempdir())
     folder = parent / f".u{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)

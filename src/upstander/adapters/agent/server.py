@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from upstander.adapters.agent.guard import keep_in_memory, peer_uid, wipe
 
-_LOOK_EVERY = 0.2  # seconds between looks at "was it locked elsewhere?"
+_LOOK_EVERY = 0.1  # seconds between looks at "was it told to end?"
 _PATIENCE = 2.0  # seconds a client may take to say what it wants
 
 
@@ -30,14 +30,13 @@ class Agent:
         key: bytearray,
         *,
         idle_seconds: float,
-        still_unlocked: Callable[[], bool] = lambda: True,
     ) -> None:
         self._path = path
         self._key = key
         self._idle = idle_seconds
-        self._still_unlocked = still_unlocked
         self._asked_at = idle_clock()
         self._ended = False
+        self._wiped = threading.Event()
         keep_in_memory(key)
 
     def listen(self) -> socket.socket:
@@ -63,6 +62,7 @@ class Agent:
                         self._answer(connection)
         finally:
             wipe(self._key)
+            self._wiped.set()
             listener.close()
             self._path.unlink(missing_ok=True)
 
@@ -70,9 +70,14 @@ class Agent:
         """Stop at the next look."""
         self._ended = True
 
+    def end_and_wait(self) -> None:
+        """Stop, and return once the key is gone."""
+        self.end()
+        self._wiped.wait(timeout=1)
+
     def _is_over(self) -> bool:
         idle = idle_clock() - self._asked_at > self._idle
-        return self._ended or idle or not self._still_unlocked()
+        return self._ended or idle
 
     def _answer(self, connection: socket.socket) -> None:
         if peer_uid(connection) not in (None, os.getuid()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,13 +96,14 @@ def test_a_left_over_socket_file_is_no_agent(vault: Path) -> None:
 
 
 def test_refuses_a_runtime_folder_that_others_can_enter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    runtime_folder().chmod(0o755)
+    with tempfile.TemporaryDirectory() as short:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", short)
+        runtime_folder().chmod(0o755)
 
-    with pytest.raises(AccessDenied):
-        runtime_folder()
+        with pytest.raises(AccessDenied):
+            runtime_folder()
 
 
 def test_wiping_leaves_only_zeros() -> None:

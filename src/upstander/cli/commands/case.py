@@ -1,0 +1,94 @@
+"""``upstander case``: start, list and show cases."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from upstander.cli._interface import Command
+from upstander.cli.choosing import UNDER_18, find_case
+from upstander.cli.session import opened
+from upstander.cli.shown_reading import show_kept
+from upstander.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from upstander.bootstrap import Session
+
+
+class CaseCommand(Command):
+    """One matter each: what happened with these people, in this place."""
+
+    slug = "case"
+    summary = "Start a case, list all cases, or show what is in one."
+    about = (
+        "A case needs no title. Reporting does not need a case: call first if you need help now."
+    )
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare new, list, show."""
+        inner = parser.add_subparsers(dest="what", required=True, metavar="new|list|show")
+        new = inner.add_parser("new", help="start a case", description="Start a case.")
+        new.add_argument("title", nargs="?", default="", help="one sentence, or nothing")
+        new.add_argument("--under18", choices=("no", "yes", "unsure"), help=UNDER_18)
+        new.add_argument(
+            "--zone", default="", help="time zone where you are, such as Europe/London"
+        )
+        new.add_argument("--initials", default="", help="yours, for exhibit numbers (ABC-001)")
+        listing = inner.add_parser("list", help="list cases", description="List all cases.")
+        listing.add_argument("--json", action="store_true", help="print one JSON object a case")
+        show = inner.add_parser("show", help="show one case", description="Show what a case holds.")
+        show.add_argument("case", nargs="?", help="number or title; without it the newest")
+
+    def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
+        """Do what was asked."""
+        with opened(options, terminal) as session:
+            {"new": new_case, "list": list_cases, "show": show_case}[options.what](
+                session, options, terminal
+            )
+        return 0
+
+
+def new_case(session: Session, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Start a case and keep the answers given with it."""
+    from upstander.application.answer_case import answer_case
+    from upstander.application.start_case import start_case
+
+    case = start_case(session.services, actor=session.actor, title=options.title)
+    answer_case(
+        session.services,
+        actor=session.actor,
+        case=case.id,
+        under18=options.under18 or "",
+        zone=options.zone,
+        initials=options.initials,
+    )
+    terminal.say(case.id)
+
+
+def list_cases(session: Session, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Print all cases, oldest first."""
+    from upstander.store import queries
+
+    cases = queries.list_cases(session.actor)
+    if options.json:
+        for case in cases:
+            started = case.created_at.isoformat()
+            terminal.record({"id": case.id, "title": case.title, "started": started})
+        return
+    terminal.table(
+        ("Case", "Title", "Started"),
+        [(case.id, case.title, f"{case.created_at:%Y-%m-%d %H:%M} UTC") for case in cases],
+    )
+
+
+def show_case(session: Session, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Print what one case holds and what is open in it."""
+    from upstander.store import queries
+
+    case = find_case(queries.list_cases(session.actor), options.case)
+    terminal.heading(case.title or "Case without a title")
+    terminal.say(f"{case.id}, started {case.created_at:%Y-%m-%d %H:%M} UTC")
+    show_kept(terminal, list(queries.reports(session.actor, case.id)))
+
+
+PLUGIN = CaseCommand()

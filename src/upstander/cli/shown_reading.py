@@ -1,0 +1,66 @@
+"""Say what was kept and read, and what was not, with reasons."""
+
+from __future__ import annotations
+
+from upstander.cli.terminal import Terminal
+from upstander.model.evidence import EvidenceItem
+from upstander.model.reading import ReadReport
+
+STATUS = {
+    "read": "read",
+    "partly": "partly read",
+    "kept-not-read": "kept, not read",
+    "refused": "kept, not opened",
+    "empty": "kept, empty",
+}
+
+
+def size(count: int) -> str:
+    """Say a number of bytes in plain words."""
+    if count < 1000:
+        return f"{count} bytes"
+    for unit, scale in (("kB", 10**3), ("MB", 10**6), ("GB", 10**9)):
+        if count < scale * 1000 or unit == "GB":
+            return f"{count / scale:.1f} {unit}"
+    return str(count)
+
+
+def what_is_in(report: ReadReport) -> str:
+    """Say the counts by kind: "20 messages, 1 system"."""
+    words = [f"{count} {kind}" for kind, count in report.counts]
+    missing = len(report.attachments_missing)
+    if missing:
+        words.append(f"{missing} attachment{'s' * (missing > 1)} missing")
+    return ", ".join(words)
+
+
+def show_kept(terminal: Terminal, kept: list[tuple[EvidenceItem, ReadReport | None]]) -> None:
+    """Print one row an item, then every gap and assumption below."""
+    rows = [
+        (
+            item.name,
+            size(item.size),
+            STATUS.get(report.status, report.status) if report else "kept, not read yet",
+            what_is_in(report) if report else "",
+            item.digest.short if item.digest else "",
+        )
+        for item, report in kept
+    ]
+    terminal.table(("Name", "Size", "State", "What is in it", "SHA-256 begins"), rows)
+    for item, report in kept:
+        for line in remarks(report) if report else ():
+            terminal.say(f"  {item.name}: {line}")
+
+
+def remarks(report: ReadReport) -> list[str]:
+    """List reasons, assumptions, gaps and left-over bytes in plain words."""
+    lines = [report.why] if report.why and report.status != "read" else []
+    lines += [
+        f"{each.about}: taken as {each.value}, because {each.reason}" for each in report.assumptions
+    ]
+    lines += [f"missing: {name}" for name in report.attachments_missing]
+    lines += [each.text for each in report.warnings]
+    if report.bytes_leftover:
+        lines.append(f"{report.bytes_leftover} of {report.bytes_total} bytes belong to no message")
+    lines += [f"to answer: {each.prompt}" for each in report.questions]
+    return lines

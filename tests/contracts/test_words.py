@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import re
 import tomllib
@@ -28,6 +29,9 @@ from upstander.model.errors import UpstanderError
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "upstander"
 TEMPLATES = sorted((SOURCE / "web").rglob("*.html"))
+PRINTED = sorted((SOURCE / "paper" / "templates").rglob("*.typ"))
+SPEAKING = ("application", "cli", "directory", "intake", "learn", "model", "preserve", "web")
+MODULES = sorted(path for part in SPEAKING for path in (SOURCE / part).rglob("*.py"))
 DOCS = sorted(
     path
     for folder in ("tutorial", "how-to", "explanation")
@@ -78,6 +82,26 @@ def template_text(path: Path) -> str:
 def _blocks(text: str) -> list[str]:
     """A template breaks lines where it likes; only a tag ends a block, and leaves a blank line."""
     return re.split(r"\n\s*\n", text)
+
+
+_STYLE = re.compile(r"\{\s*[a-z-]+\s*:[^}]*[;}]")  # CSS spells colours its own way
+
+
+def said_in(path: Path) -> Iterator[str]:
+    """Sentences in the code that a person may see: literals of three words, no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    literals = (each for each in ast.walk(tree) if isinstance(each, ast.Constant))
+    for literal in literals:
+        text = literal.value if id(literal) not in hidden else ""
+        if isinstance(text, str) and word_count(text) >= 3 and not _STYLE.search(text):
+            yield text
 
 
 def doc_text(path: Path) -> str:
@@ -177,6 +201,18 @@ def test_a_screen_has_short_sentences(path: Path) -> None:
 def test_the_docs_promise_nothing_that_nobody_can_keep(path: Path) -> None:
     assert banned_in(doc_text(path)) == []
     assert american_in(doc_text(path)) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_the_code_says_nothing_that_nobody_can_keep(path: Path) -> None:
+    text = "\n".join(said_in(path))
+    assert banned_in(text) == []
+    assert american_in(text) == []
+
+
+@pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.name)
+def test_print_says_nothing_that_nobody_can_keep(path: Path) -> None:
+    assert banned_in(path.read_text(encoding="utf-8")) == []
 
 
 # --- the instrument itself -----------------------------------------------------------------

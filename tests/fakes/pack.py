@@ -47,6 +47,8 @@ from upstander.preserve.pack.contents import (
     Picture,
     ToolFacts,
 )
+from upstander.preserve.seal import seal_files
+from upstander.preserve.standalone_verify import MANIFEST, TAG
 
 CASE = Case(CaseId("CASE"), "", datetime(2026, 10, 5, tzinfo=UTC), initials="ABC")
 OWNER = Actor(ActorId("TARA"), Role.OWNER)
@@ -73,7 +75,7 @@ def message(seq: int, who: str, text: str, *, files: Sequence[Attachment] = ()) 
 def photo(shade: int = 128, size: tuple[int, int] = (320, 240)) -> bytes:
     """A small JPEG."""
     out = io.BytesIO()
-    Image.effect_noise(size, shade % 128 + 16).save(out, "JPEG", quality=70)
+    Image.linear_gradient("L").rotate(shade).resize(size).save(out, "JPEG", quality=70)
     return out.getvalue()
 
 
@@ -211,3 +213,23 @@ def unpack(pack: BuiltPack, folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"".join(file.chunks()))
     return root
+
+
+def reseal(root: Path, keys: FakeKeys) -> None:
+    """Do what a deliberate forger does: write all lists again and sign with a key of their own."""
+    relist(root)
+    for file in seal_files((root / TAG).read_bytes(), keys):
+        (root / file.path).write_bytes(file.chunks().__next__())
+
+
+def relist(root: Path) -> None:
+    """Write both manifests again, so that every list fits the files as they are now."""
+    names = sorted(str(p.relative_to(root)) for p in root.rglob("*") if p.is_file())
+    data = [name for name in names if name.startswith("data/")]
+    (root / MANIFEST).write_text(_listing(root, data))
+    tags = [n for n in names if not n.startswith(("data/", "seal/")) and n != TAG]
+    (root / TAG).write_text(_listing(root, tags))
+
+
+def _listing(root: Path, names: list[str]) -> str:
+    return "".join(f"{Digest.of((root / name).read_bytes()).hex}  {name}\n" for name in names)

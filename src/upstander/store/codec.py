@@ -36,18 +36,20 @@ def from_text(cls: type[T], text: str | bytes) -> T:
 
 def to_data(noun: object) -> dict[str, Any]:
     """Give the fields of a dataclass that differ from their defaults."""
-    data: dict[str, Any] = _writer(type(noun))(noun)
+    cls: Any = type(noun)
+    data: dict[str, Any] = _writer(cls)(noun)
     return data
 
 
 def from_data(cls: type[T], data: dict[str, Any]) -> T:
     """Build a dataclass from :func:`to_data`."""
-    noun: T = _reader(cls)(data)
+    kind: Any = cls
+    noun: T = _reader(kind)(data)
     return noun
 
 
 @cache
-def _writer(cls: type) -> Callable[[Any], Any]:
+def _writer(cls: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(cls)
     plan = [
         (each.name, attrgetter(each.name), _write(hints[each.name]), _default(each))
@@ -66,7 +68,7 @@ def _writer(cls: type) -> Callable[[Any], Any]:
 
 
 @cache
-def _reader(cls: type) -> Callable[[Any], Any]:
+def _reader(cls: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(cls)
     steps = {each.name: _read(hints[each.name]) for each in dataclasses.fields(cls)}
     plan = {name: step for name, step in steps.items() if step is not None}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.db import connections, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from upstander.model.entry import Entry
 from upstander.model.errors import NotFound
@@ -192,7 +192,7 @@ class DjangoIndex:
             raise NotFound()
         return row
 
-    def _items(self, case: CaseId) -> models.models.QuerySet[models.Item]:
+    def _items(self, case: CaseId) -> QuerySet[models.Item]:
         rows = models.Item.objects.using(self._open())
         return rows.filter(case_no=self._case(case).no).order_by("no")
 
@@ -202,7 +202,7 @@ class DjangoIndex:
 
     def _stream(self, case_no: int, items: dict[int, ItemId]) -> Iterator[tuple[ItemId, Message]]:
         presses = {no: lines.press_for(self._using, no) for no in items}
-        after = (-(2**62), 0, 0)
+        after: tuple[int, int, int] = (-(2**62), 0, 0)
         while rows := self._page(case_no, after):
             for item_no, mid, pressed in ((row[1], row[3], row[4]) for row in rows):
                 if item_no in items:
@@ -210,7 +210,9 @@ class DjangoIndex:
                     yield items[item_no], presses[item_no].message(bytes(pressed), mid_text)
             after = rows[-1][:3]
 
-    def _page(self, case_no: int, after: tuple[int, int, int]) -> list[tuple[int, ...]]:
+    def _page(
+        self, case_no: int, after: tuple[int, int, int]
+    ) -> list[tuple[int, int, int, bytes, bytes]]:
         with connections[self._open()].cursor() as cursor:
             cursor.execute(
                 "SELECT l.sort_us, l.item_no, l.no, l.mid, b.pressed FROM store_line l"

@@ -17,7 +17,6 @@ from django.db.backends.utils import CursorWrapper
 from upstander.model.ids import MessageId
 from upstander.model.message import Message
 from upstander.store import models, search, times
-from upstander.store.fields import escape
 from upstander.store.packing import Press, dictionary_from, plain_form
 from upstander.store.words import cut, searchable
 
@@ -111,7 +110,7 @@ def place_again(using: str, case_no: int, zone: str) -> None:
     floating = models.Line.objects.using(using).filter(case_no=case_no, floating__gt=0)
     moved = [
         (times.replaced(wall, zone), day, no)
-        if kind == 1
+        if kind == 1 and wall is not None
         else (sort_us, times.day_in(sort_us, zone), no)
         for no, kind, wall, sort_us, day in floating.values_list(
             "no", "floating", "wall_us", "sort_us", "day"
@@ -220,7 +219,7 @@ def _label_numbers(
                 case_no=case_no,
                 facet=facet,
                 mark=mark_of(case_no, facet, value),
-                defaults={"value": escape(value)},
+                defaults={"value": value},
             )
             numbers[value, facet] = label.no
     return numbers

@@ -152,7 +152,7 @@ def _forget(using: str, item: models.Item) -> None:
     """Keep no words of it; a copy of the same bytes in the case is to be read again."""
     lines.drop_all(using, owner_of(using, item))
     for table in (models.Reading, models.NoteVersion, models.Witness):
-        table.objects.using(using).filter(item_no=item.no).delete()  # type: ignore[attr-defined]  # a union of models
+        table.objects.using(using).filter(item_no=item.no).delete()
     copies = models.Item.objects.using(using).filter(case_no=item.case_no, sha256=item.sha256)
     if item.sha256:
         readings = models.Reading.objects.using(using)

@@ -37,7 +37,7 @@ def add_words(cursor: CursorWrapper, rows: Iterable[tuple[int, list[str]]]) -> N
         sql = "INSERT INTO store_words (rowid, words) VALUES (%s, %s::tsvector)"
         cursor.executemany(sql, vectors)
         return
-    joined = ((line, " ".join(words)) for line, words in rows)
+    joined = [(line, " ".join(words)) for line, words in rows]
     cursor.executemany("INSERT INTO store_words (rowid, words) VALUES (%s, %s)", joined)
 
 

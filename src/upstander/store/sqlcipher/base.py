@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from django.db.backends.sqlite3 import _functions
 from django.db.backends.sqlite3 import base as sqlite
+from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]  # no stubs
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from upstander.model.errors import AdapterError, IndexStale, VaultLocked, WrongSecret
@@ -63,7 +63,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
         opened: Connection = sqlcipher.connect(**conn_params)
         try:
             _unlock(opened, key, conn_params["database"])
-            _functions.register(opened)
+            register(opened)
             for pragma in _PRAGMAS:
                 opened.guard(opened.execute, pragma)
         except BaseException:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from upstander.cli.plain_card import CARD
 from upstander.directory.inspect import inspect_directory
 from upstander.directory.records import Record
 from upstander.directory.schemas import KINDS, schema_text
@@ -101,9 +102,26 @@ def test_the_failure_page_carries_every_fact_of_the_card() -> None:
     assert [fact for fact in facts if fact not in page] == []
 
 
+def test_the_card_built_into_the_shell_says_the_same() -> None:
+    card = emergency_card(None, shipped().emergency(None).verified_on)
+    numbered = [f"{at}. {line}" for at, line in enumerate(card.say, 1)]
+    facts = [card.lead, *numbered, card.not_urgent, card.tells_nobody, "call 18000"]
+    assert [fact for fact in facts if fact not in CARD] == []
+    assert "press 55" in CARD
+
+
 def test_the_two_cards_agree_where_they_speak_of_the_uk() -> None:
     here, anywhere = shipped().emergency("GB"), shipped().emergency(None)
     ways = {way.slug: way.text for way in anywhere.other_ways}
     shared = [way for way in here.other_ways if way.slug in ways]
     assert [way.text for way in shared] == [ways[way.slug] for way in shared]
     assert len(shared) == 4
+
+
+DOCS = sorted(path for path in (ROOT / "docs").rglob("*.md") if ".tmp." not in path.name)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_every_link_in_the_docs_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []

@@ -1,0 +1,1 @@
+"""The web front door: one person, one process, one loopback address."""

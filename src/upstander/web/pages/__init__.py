@@ -1,0 +1,1 @@
+"""One folder a page: its addresses, views, forms and templates."""

@@ -1,0 +1,1 @@
+"""Start a case and answer what stands before its first file."""

@@ -1,0 +1,1 @@
+"""Leave now, and what leaving does not hide."""

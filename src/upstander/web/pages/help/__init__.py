@@ -1,0 +1,1 @@
+"""Emergency help; works without a vault."""

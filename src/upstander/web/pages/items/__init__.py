@@ -1,0 +1,1 @@
+"""One kept thing: its facts, its bytes, out of sight, sealed, erased."""

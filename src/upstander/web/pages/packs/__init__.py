@@ -1,0 +1,1 @@
+"""Choose, preview, make and save a pack."""

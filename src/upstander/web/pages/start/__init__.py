@@ -1,0 +1,1 @@
+"""The way in: start token, first question, list of cases."""

@@ -1,0 +1,1 @@
+"""One calm timeline of a case."""

@@ -1,0 +1,1 @@
+"""Make, unlock and lock the vault; recovery code and paper key."""

@@ -1,0 +1,113 @@
+"""Template tags and filters, loaded for every template."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from upstander.model.timeline import Certainty, When
+
+register = template.Library()
+
+_KEEP = frozenset("\n\t")
+_UNITS = ("bytes", "kB", "MB", "GB")
+
+
+@register.filter
+def plain(text: object) -> SafeString:
+    """Show hostile text harmlessly: escaped, invisible and direction controls named.
+
+    A zero-width joiner stays, since emoji and several scripts need it.
+    """
+    parts = [_visible(ch) for ch in str(text)]
+    return mark_safe("".join(parts))  # noqa: S308  every part is escaped or our own
+
+
+def _visible(ch: str) -> str:
+    if ch in _KEEP or ch == "\u200d" or unicodedata.category(ch) not in {"Cc", "Cf", "Co", "Cn"}:
+        return escape(ch)
+    return f'<span class="code-point">[U+{ord(ch):04X}]</span>'
+
+
+@register.filter
+def size(value: int) -> str:
+    """A size in words: bytes exactly, larger ones rounded."""
+    number = float(value)
+    for unit in _UNITS:
+        if number < 1000 or unit == _UNITS[-1]:
+            return f"{int(number)} {unit}" if unit == "bytes" else f"{number:.1f} {unit}"
+        number /= 1000
+    return str(value)
+
+
+@register.filter
+def utc(value: datetime | None) -> str:
+    """A time in UTC for people."""
+    return f"{value:%d %b %Y %H:%M:%S} UTC" if value else ""
+
+
+@register.filter
+def local_time(when: When) -> str:
+    """The local time with its offset, or the text as it was written."""
+    if when.local is None:
+        return when.raw or "Time not known"
+    return f"{when.local:%d %b %Y, %H:%M:%S}{_offset(when)}"
+
+
+@register.filter
+def clock_time(when: When) -> str:
+    """Hours and minutes for the rail of the timeline."""
+    return f"{when.local:%H:%M}" if when.local else "?"
+
+
+@register.filter
+def iso(when: When) -> str:
+    """What goes into ``<time datetime>``; empty when nothing is sure."""
+    if when.utc:
+        return when.utc.isoformat()
+    return when.local.isoformat() if when.local else ""
+
+
+@register.filter
+def certainty(when: When) -> str:
+    """How sure the time is, in words."""
+    return {Certainty.EXACT: "exact", Certainty.ABOUT: "about", Certainty.UNSURE: "unsure"}[
+        when.certainty
+    ]
+
+
+@register.filter
+def day_of(when: When) -> str:
+    """The day a row stands under."""
+    return f"{when.local:%A %d %B %Y}" if when.local else "Day not sure"
+
+
+@register.filter
+def words(value: str) -> str:
+    """Turn a slug into words."""
+    return re.sub(r"[-_]+", " ", str(value))
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Any, **changes: object) -> str:
+    """The present address with some query fields changed; empty ones are dropped."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query[name] = str(value)
+        if value in ("", None):
+            del query[name]
+    return f"?{query.urlencode()}"
+
+
+def _offset(when: When) -> str:
+    if when.utc is None or when.local is None:
+        return ""
+    minutes = round((when.local - when.utc.replace(tzinfo=None)).total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f" {sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

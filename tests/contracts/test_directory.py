@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from upstander.cli.plain_card import CARD
-from upstander.directory.inspect import inspect_directory
+from upstander.directory.inspect import all_checks, inspect_directory
 from upstander.directory.records import Record
 from upstander.directory.schemas import KINDS, schema_text
 from upstander.directory.shelf import shipped
@@ -125,3 +125,8 @@ DOCS = sorted(path for path in (ROOT / "docs").rglob("*.md") if ".tmp." not in p
 def test_every_link_in_the_docs_leads_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_reference_names_every_check() -> None:
+    page = (ROOT / "docs" / "reference" / "directory.md").read_text(encoding="utf-8")
+    assert [check.slug for check in all_checks() if f"`{check.slug}`" not in page] == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.fakes.cast import TARA, House, upload
+from tests.fakes.cast import A01, TARA, House, upload
 from upstander.application.add_original import add_original
 from upstander.application.amend_note import amend_note
 from upstander.application.answer_question import answer_question
-from upstander.application.read_original import read_original
+from upstander.application.erase_item import erase_item
+from upstander.application.read_original import read_original, unread
 from upstander.application.rebuild_index import rebuild_index
 from upstander.application.record import catch_up
 from upstander.application.seal_item import seal_item
@@ -17,8 +18,9 @@ from upstander.model.evidence import Case, DiaryNote
 
 def live(home: House, case: Case) -> None:
     services = home.services
-    for name in ("a.txt", "b.txt", "c.txt"):
-        item = add_original(services, actor=TARA, case=case.id, upload=upload(name)).item
+    other = b"[03/10/2026, 22:14:09] Dan: hello\n[13/10/2026, 22:14:09] Dan: hello\n"
+    for name, body in (("a", A01.encode()), ("b", other), ("c", other), ("d", other + other)):
+        item = add_original(services, actor=TARA, case=case.id, upload=upload(name, body)).item
         read_original(services, actor=TARA, item=item.id)
     answer_question(services, actor=TARA, item=item.id, slug="zone", value="Europe/London")
     read_original(services, actor=TARA, item=item.id)
@@ -28,7 +30,10 @@ def live(home: House, case: Case) -> None:
     )
     kept = services.index.items(case.id)
     withdraw(services, actor=TARA, item=kept[0].id)
-    seal_item(services, actor=TARA, item=kept[1].id)
+    erase_item(services, actor=TARA, item=kept[1].id, reason="a copy")
+    seal_item(services, actor=TARA, item=kept[3].id)
+    for item_id in unread(services, actor=TARA):
+        read_original(services, actor=TARA, item=item_id)
 
 
 def test_rebuilt_equals_lived(home: House, case: Case) -> None:
@@ -50,3 +55,17 @@ def test_an_index_left_behind_by_a_crash_catches_up(home: House, case: Case) -> 
     rebuild_index(home.services, actor=TARA)
 
     assert home.services.index.snapshot() == lived
+
+
+def test_an_answer_holds_for_every_copy_of_the_same_bytes(home: House, case: Case) -> None:
+    first = add_original(home.services, actor=TARA, case=case.id, upload=upload("a.txt")).item
+    second = add_original(home.services, actor=TARA, case=case.id, upload=upload("b.txt")).item
+    for item in (first, second):
+        read_original(home.services, actor=TARA, item=item.id)
+
+    answer_question(home.services, actor=TARA, item=second.id, slug="zone", value="Europe/London")
+    read_original(home.services, actor=TARA, item=second.id)
+
+    found = [message for _, message in home.services.index.messages(case.id)]
+    assert len(found) == 11
+    assert all(message.sent and message.sent.utc for message in found)

@@ -20,17 +20,24 @@ def answer_question(
 ) -> EvidenceItem:
     """Record the answer and take the item's messages out, to be read again with it.
 
+    The answer holds for every item of the case with the same bytes: their messages are the same.
     Raises InvalidAnswer for a question that was not asked or a value that cannot be. Passwords
     of archives are never recorded: they are not a slug here.
     """
     kept = services.index.item(item)
     _check(slug, value)
-    record(
-        services,
-        EntryDraft(Act.ANSWER, actor, case=kept.case, item=item, data=data(slug=slug, value=value)),
-    )
-    services.index.drop_messages(item)
+    for copy in copies_of(services, kept):
+        answer = data(slug=slug, value=value)
+        record(services, EntryDraft(Act.ANSWER, actor, case=kept.case, item=copy.id, data=answer))
+        services.index.drop_messages(copy.id)
     return services.index.item(item)
+
+
+def copies_of(services: Services, item: EvidenceItem) -> list[EvidenceItem]:
+    """The item and the others of its case with the same bytes, in ledger order."""
+    if item.digest is None:
+        return [item]
+    return [each for each in services.index.items(item.case) if each.digest == item.digest]
 
 
 def _check(slug: str, value: str) -> None:

@@ -17,6 +17,7 @@ from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 
 _BATCH = 2000
+_READABLE = (ItemState.KEPT, ItemState.WITHDRAWN)
 _OWN_EXPORT = frozenset({"read", "partly"})
 
 
@@ -35,7 +36,7 @@ def read_original(
     An importer that fails gives a report with the status ``refused``, never an error.
     """
     kept = services.index.item(item)
-    if kept.digest is None or kept.state is not ItemState.KEPT:
+    if kept.digest is None or kept.state not in _READABLE:
         raise NotFound()
     settings = settings_for(services, kept)
     report = fill(services, kept, settings, progress=progress, stop=stop)
@@ -51,7 +52,7 @@ def unread(services: Services, *, actor: Actor) -> tuple[ItemId, ...]:
         for case in services.index.cases()
         for item in services.index.items(case.id)
         if item.kind in (ItemKind.ORIGINAL, ItemKind.PARTIAL_COPY)
-        and item.state is ItemState.KEPT
+        and item.state in _READABLE
         and services.index.report(item.id) is None
     )
 

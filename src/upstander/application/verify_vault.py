@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from upstander.application.ports import VaultFiles
 from upstander.application.record import data, record
 from upstander.application.services import Services
@@ -27,11 +29,6 @@ def verify_vault(
     found = vault.check(full=full, head=head)
     result = "unchanged" if found.ok else "changed"
     level = "full" if full else "quick"
-    try:
-        record(
-            services,
-            EntryDraft(Act.VERIFY, actor, data=data(result=result, level=level)),
-        )
-    except (AdapterError, IntegrityError):
-        pass  # the finding matters more than its record
+    with suppress(AdapterError, IntegrityError):  # the finding matters more than its record
+        record(services, EntryDraft(Act.VERIFY, actor, data=data(result=result, level=level)))
     return found

@@ -1,0 +1,1 @@
+"""What tests share that is no fake: real programs, started privately."""

@@ -35,7 +35,7 @@ def answer_question(
 
 def copies_of(services: Services, item: EvidenceItem) -> list[EvidenceItem]:
     """The item and the others of its case with the same bytes, in ledger order."""
-    if item.digest is None:
+    if not item.has_bytes:
         return [item]
     return [each for each in services.index.items(item.case) if each.digest == item.digest]
 

@@ -129,7 +129,7 @@ def _exhibit(
 
 def _pictures(services: Services, item: EvidenceItem, messages: list[Message]) -> Iterator[Picture]:
     """Small clean copies; a picture that cannot be decoded is left to its original."""
-    if item.digest is None:
+    if not item.has_bytes or item.digest is None:
         return
     with services.blobs.open(item.digest) as stream:
         if item.name.lower().endswith(_PICTURE_ENDINGS):

@@ -23,7 +23,7 @@ def erase_item(services: Services, *, actor: Actor, item: ItemId, reason: str) -
         raise AccessDenied()
     if not reason.strip():
         raise InvalidAnswer("Say in a few words why. This is kept in the record.")
-    if kept.digest is None or kept.state is ItemState.ERASED:
+    if not kept.has_bytes or kept.digest is None:
         raise NotFound()
     draft = EntryDraft(Act.ERASE_TOMBSTONE, actor, case=kept.case, item=item, reason=reason.strip())
     record(services, draft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from upstander import __version__
 from upstander.application.choose_exhibits import (
@@ -19,20 +19,23 @@ from upstander.application.ports import BlobSink, Progress, StoredBlob, silent
 from upstander.application.record import data, record
 from upstander.application.services import Services
 from upstander.model.actor import Actor
-from upstander.model.entry import Act, EntryDraft, Json
-from upstander.model.evidence import EvidenceItem
+from upstander.model.entry import Act, EntryDraft, Head, Json, head_of
+from upstander.model.errors import LedgerChanged
+from upstander.model.evidence import EvidenceItem, PackRecord
 from upstander.model.ids import ItemId
-from upstander.preserve.pack.build import build_pack, write_zip
+from upstander.preserve.pack.build import BuiltPack, build_pack
 from upstander.preserve.pack.contents import (
     Exhibit,
     PackRequest,
     PageOne,
     ToolFacts,
 )
+from upstander.preserve.pack.method import receipt_text
+from upstander.preserve.pack.papers import receipt_pdf
 from upstander.preserve.pack.preview import PackPreview
 from upstander.preserve.pack.preview import preview_pack as preview_request
-
-_TAG = "tagmanifest-sha256.txt"
+from upstander.preserve.pack.times import in_utc, in_zone
+from upstander.preserve.pack.zipped import write_zip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +48,17 @@ class MadePack:
     size: int
     tag_sha256: str
     fingerprint: str
-    head: str
+    head: Head
+    receipt_text: str
+    receipt_pdf: bytes
 
 
-class _IntoBlob:
-    """Lets a zip writer write into an encrypted blob; it can only go forward."""
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The paper that a pack is compared with, as text and as a page to print."""
 
-    def __init__(self, sink: BlobSink) -> None:
-        self._sink = sink
-
-    def write(self, chunk: bytes) -> int:
-        self._sink.write(bytes(chunk))
-        return len(chunk)
-
-    def flush(self) -> None:
-        """Nothing waits."""
+    text: str
+    pdf: bytes
 
 
 def preview_pack(services: Services, *, actor: Actor, choice: PackChoice) -> PackPreview:
@@ -84,13 +83,27 @@ def make_pack(
     moment = services.clock.now()
     pack_id = f"{case.initials or 'X'}-{moment.utc:%Y-%m-%d}-{item[:6]}"
     request = _request(services, choice, items, pack_id=pack_id)
-    blob, tag = _build(services, request, progress)
-    return _recorded(services, actor, choice, request, item, blob, tag)
+    blob, built = _build(services, request, progress)
+    return _recorded(services, actor, choice, request, item, blob, built)
 
 
 def open_pack(services: Services, *, actor: Actor, item: ItemId) -> BinaryIO:
     """Give the zip of a made pack, byte for byte as it was sealed. Raises NotFound."""
     return services.blobs.open(services.index.pack(item).digest)
+
+
+def pack_receipt(services: Services, *, actor: Actor, item: ItemId) -> Receipt:
+    """Make the paper receipt of a pack again. Raises NotFound."""
+    kept = services.index.pack(item)
+    case = services.index.case(kept.case)
+    zone = case.zone or services.clock.now().zone
+    head = _head_of(services, kept)
+    pack_id = kept.name.removesuffix(".zip")
+    made = f"{in_zone(kept.made_at, zone)} (UTC {in_utc(kept.made_at)})"
+    return Receipt(
+        receipt_text(pack_id, kept.tag_sha256, kept.fingerprint, head, made),
+        receipt_pdf(pack_id, kept.tag_sha256, kept.fingerprint, head, kept.made_at, zone),
+    )
 
 
 def _request(
@@ -157,17 +170,17 @@ def _assign(
         record(services, *drafts)
 
 
-def _build(services: Services, request: PackRequest, progress: Progress) -> tuple[StoredBlob, str]:
+def _build(
+    services: Services, request: PackRequest, progress: Progress
+) -> tuple[StoredBlob, BuiltPack]:
     sink = services.blobs.receive()
     try:
-        files = list(build_pack(request, services.keys, services.blobs.open, progress))
-        write_zip(files, _IntoBlob(sink))
-        blob = sink.finish()
+        built = build_pack(request, services.keys, services.blobs.open, progress)
+        write_zip(built, cast(BinaryIO, _IntoBlob(sink)), folder=request.pack_id)
+        return sink.finish(), built
     except BaseException:
         sink.abandon()
         raise
-    tag = next(file.sha256 for file in files if file.path.rsplit("/", 1)[-1] == _TAG)
-    return blob, tag
 
 
 def _recorded(
@@ -177,10 +190,9 @@ def _recorded(
     request: PackRequest,
     item: ItemId,
     blob: StoredBlob,
-    tag: str,
+    built: BuiltPack,
 ) -> MadePack:
     name = f"{request.pack_id}.zip"
-    fingerprint = services.keys.fingerprint()
     items: list[Json] = list(choice.items)
     refs: list[Json] = [ref for e in request.exhibits if e.omitted for ref in spans(e)]
     record(
@@ -194,12 +206,45 @@ def _recorded(
                 name=name,
                 sha256=blob.digest.hex,
                 size=blob.size,
-                tag_sha256=tag,
-                fingerprint=fingerprint,
+                tag_sha256=built.tag_sha256,
+                fingerprint=built.fingerprint,
                 head=request.head.digest,
                 items=items,
                 refs=refs,
             ),
         ),
     )
-    return MadePack(item, request.pack_id, name, blob.size, tag, fingerprint, request.head.digest)
+    return MadePack(
+        item=item,
+        pack_id=request.pack_id,
+        name=name,
+        size=blob.size,
+        tag_sha256=built.tag_sha256,
+        fingerprint=built.fingerprint,
+        head=built.head,
+        receipt_text=built.receipt_text,
+        receipt_pdf=built.receipt_pdf,
+    )
+
+
+def _head_of(services: Services, record: PackRecord) -> Head:
+    """The head a pack was made at: its digest is in the record, its length in the chain."""
+    for length, line in enumerate(services.ledger.chain().splitlines(), 1):
+        if head_of(length, line).digest == record.head:
+            return Head(length, record.head)
+    raise LedgerChanged("The head of this pack is not in the record.")
+
+
+class _IntoBlob:
+    """Lets a zip writer write into an encrypted blob; it can only go forward."""
+
+    def __init__(self, sink: BlobSink) -> None:
+        self._sink = sink
+
+    def write(self, chunk: bytes) -> int:
+        """Encrypt the next bytes."""
+        self._sink.write(bytes(chunk))
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing waits."""

@@ -21,7 +21,7 @@ def open_item(services: Services, *, actor: Actor, item: ItemId) -> BinaryIO:
     Where an organisation holds the vault the view is written down before the bytes come.
     """
     kept = _may_open(services, actor, item)
-    if kept.digest is None:
+    if not kept.has_bytes or kept.digest is None:
         raise NotFound()
     return services.blobs.open(kept.digest)
 
@@ -29,7 +29,7 @@ def open_item(services: Services, *, actor: Actor, item: ItemId) -> BinaryIO:
 def open_attachment(services: Services, *, actor: Actor, item: ItemId, member: str) -> bytes:
     """Give one member of an archive or one part of a mail, within the limits of the child."""
     kept = _may_open(services, actor, item)
-    if kept.digest is None:
+    if not kept.has_bytes or kept.digest is None:
         raise NotFound()
     with services.blobs.open(kept.digest) as stream:
         return services.isolation.member(stream, name=kept.name, member=member)

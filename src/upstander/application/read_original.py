@@ -36,7 +36,7 @@ def read_original(
     An importer that fails gives a report with the status ``refused``, never an error.
     """
     kept = services.index.item(item)
-    if kept.digest is None or kept.state not in _READABLE:
+    if not kept.has_bytes or kept.state not in _READABLE:
         raise NotFound()
     settings = settings_for(services, kept)
     report = fill(services, kept, settings, progress=progress, stop=stop)
@@ -51,9 +51,7 @@ def unread(services: Services, *, actor: Actor) -> tuple[ItemId, ...]:
         item.id
         for case in services.index.cases()
         for item in services.index.items(case.id)
-        if item.kind in (ItemKind.ORIGINAL, ItemKind.PARTIAL_COPY)
-        and item.state in _READABLE
-        and services.index.report(item.id) is None
+        if item.has_bytes and item.state in _READABLE and services.index.report(item.id) is None
     )
 
 

@@ -56,7 +56,7 @@ def _read_again(services: Services, item: ItemId, entry: Entry) -> None:
         kept = services.index.item(item)
     except NotFound:
         return
-    if kept.state in (ItemState.SEALED, ItemState.ERASED) or kept.digest is None:
+    if kept.state is ItemState.SEALED or not kept.has_bytes or kept.digest is None:
         return
     if services.blobs.has(kept.digest):
         report = fill(services, kept, _settings(entry))

@@ -83,7 +83,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """A kept or described thing. ``digest`` is ``None`` exactly for described things."""
+    """A kept or described thing. ``digest`` is ``None`` for described things."""
 
     id: ItemId
     case: CaseId
@@ -101,6 +101,12 @@ class EvidenceItem:
     origin: Origin = field(default_factory=Origin)
     parent: ItemId | None = None
     note: str = ""
+
+    @property
+    def has_bytes(self) -> bool:
+        """Whether bytes as received are kept; a note's digest is that of its words."""
+        file = self.kind in (ItemKind.ORIGINAL, ItemKind.PARTIAL_COPY)
+        return file and self.digest is not None and self.state is not ItemState.ERASED
 
 
 @dataclass(frozen=True, slots=True)

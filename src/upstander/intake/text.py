@@ -125,21 +125,27 @@ def decode_scanned(scanned: bytes, charset: Charset) -> Decoded:
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Go down the ladder: declared charset, UTF-8, Windows-1252 with every byte mapped."""
-    for charset in (declared, "utf-8"):
-        text = _try(raw, charset)
-        if charset and text is not None:
-            mended, repairs = storable(text)
-            return Decoded(mended, charset, repairs)
+    try:
+        text, charset = raw.decode(declared or "utf-8"), declared or "utf-8"
+    except (UnicodeError, LookupError, ValueError):
+        return _further_down(raw, declared)
+    mended, repairs = storable(text)
+    return Decoded(mended, charset, repairs)
+
+
+def _further_down(raw: bytes, declared: str | None) -> Decoded:
+    text = _try(raw, "utf-8") if declared else None
+    if text is not None:
+        mended, repairs = storable(text)
+        return Decoded(mended, "utf-8", ("charset-fallback", *repairs))
     text, repairs = storable(raw.decode("cp1252", "upstander.latin1"))
     return Decoded(text, "cp1252", ("charset-fallback", *repairs))
 
 
-def _try(raw: bytes, charset: str | None) -> str | None:
-    if not charset:
-        return None
+def _try(raw: bytes, charset: str) -> str | None:
     try:
         return raw.decode(charset)
-    except (UnicodeError, LookupError, ValueError):
+    except UnicodeError:
         return None
 
 

@@ -10,13 +10,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from upstander.intake.sources._whatsapp_dates import calendar_of, dates_of
-from upstander.intake.sources._whatsapp_headers import clock_parts, to_24
+from upstander.intake.sources._whatsapp_headers import Clock as Parts
+from upstander.intake.sources._whatsapp_headers import to_24
 from upstander.intake.sources._whatsapp_survey import Heading
 from upstander.language.marks import plain
 from upstander.language.wall_time import bounds_without_zone, find_zone, instant, steady_offset
 from upstander.model.message import DateOrder, MessageTime, ZoneBasis
+from upstander.model.quick import quick
 
 TWICE = "The clocks went back: this time happened twice. The first is shown."
+_time = quick(MessageTime)
 NEVER = "The clocks went forward: this time did not exist there."
 
 
@@ -55,34 +58,27 @@ class Clock:
         self._name = zone or None
         self._days: dict[int, tuple[Heading, Day]] = {}
 
-    def read(self, found: Heading, clock: bytes, stamp: bytes) -> tuple[MessageTime, str]:
+    def read(self, found: Heading, clock: Parts, written: bytes) -> tuple[MessageTime, str]:
         """Give the time of a row and a warning, if there is one."""
         held = self._days.get(id(found))
         if held is None:  # the heading is held too, so its identity stays its own
             held = self._days[id(found)] = (found, Day(found, self._order, self._zone))
         day = held[1]
-        raw = plain(stamp.decode("utf-8", "replace"))
-        parts = clock_parts(clock)
-        locals_ = _wall(day, parts) if parts else []
-        precision = "s" if parts and parts[2] is not None else "min"
-        if len(locals_) != 1:
-            return self._open(raw, day, locals_, precision), ""
-        if day.offset is None and self._zone is not None:
-            return self._doubtful(raw, day, locals_[0], precision)
-        return self._plain(raw, day, locals_[0], precision), ""
-
-    def _plain(self, raw: str, day: Day, local: datetime, precision: str) -> MessageTime:
+        raw = plain(written.decode("utf-8", "replace")).strip("[]–—- ")
+        precision = "min" if clock[2] is None else "s"
+        readings = _wall(day, clock)
+        if len(readings) != 1:
+            return self._open(raw, day, readings, precision), ""
+        if self._zone is None:
+            return _unplaced(raw, day, readings[0], precision), ""
         if day.offset is None:
-            earliest, latest = bounds_without_zone(local, local)
-            return MessageTime(
-                "sent", raw, None, local, None, ZoneBasis.NONE, precision, day.order,
-                day.calendar, None, False, earliest, latest,
-            )  # fmt: skip
-        utc = local.replace(tzinfo=UTC) - day.offset
-        return MessageTime(
-            "sent", raw, utc, local, self._name, ZoneBasis.USER_SAID, precision, day.order,
+            return self._doubtful(raw, day, readings[0], precision)
+        utc = readings[0].replace(tzinfo=UTC) - day.offset
+        made = _time(
+            "sent", raw, utc, readings[0], self._name, ZoneBasis.USER_SAID, precision, day.order,
             day.calendar,
         )  # fmt: skip
+        return made, ""
 
     def _doubtful(
         self, raw: str, day: Day, local: datetime, precision: str
@@ -129,7 +125,15 @@ class Clock:
         return first.earliest, last.latest
 
 
-def _wall(day: Day, parts: tuple[int, int, int | None]) -> list[datetime]:
+def _unplaced(raw: str, day: Day, local: datetime, precision: str) -> MessageTime:
+    earliest, latest = bounds_without_zone(local, local)
+    return _time(
+        "sent", raw, None, local, None, ZoneBasis.NONE, precision, day.order, day.calendar,
+        None, False, earliest, latest,
+    )  # fmt: skip
+
+
+def _wall(day: Day, parts: Parts) -> list[datetime]:
     hour, minute, second = to_24(parts[0], day.meridiem), parts[1], min(parts[2] or 0, 59)
     if hour > 23:
         return []

@@ -29,9 +29,11 @@ from upstander.model.message import (
     Party,
     Provenance,
 )
+from upstander.model.quick import quick
 from upstander.model.reading import ReadSettings
 
 CUT = "The line may be cut: the file ends without a line end."
+_message, _provenance, _content = quick(Message), quick(Provenance), quick(Content)
 Locate = Callable[[Attachment], Attachment]
 
 
@@ -84,7 +86,7 @@ class Writer:
     def message(self, row: Row, start: int, end: int, raw: bytes, cut: bool) -> Message:
         """Make the message of one row; ``start`` and ``end`` are bytes of the original."""
         assert row.heading is not None  # noqa: S101 - rows without one are left over
-        when, doubt = self._clock.read(row.heading, row.clock, row.stamp)
+        when, doubt = self._clock.read(row.heading, row.clock, row.scanned[: row.body_at])
         sender, said = self._split(row.scanned[row.body_at :])
         content = self._content(said)
         meaning = speech(content.text) if sender else system_line(content.text)
@@ -111,13 +113,13 @@ class Writer:
         attachments = meaning.attachments
         if attachments:
             attachments = tuple(self._locate(each) for each in attachments)
-        return Message(
+        return _message(
             id=MessageId(sha256(locator.encode()).hexdigest()),
             kind=meaning.kind,
             platform="whatsapp",
             variant=origin.variant,
             seq=self.seen.messages,
-            provenance=Provenance(
+            provenance=_provenance(
                 origin.sha256, sha256(raw).hexdigest(), origin.slug, origin.version,
                 start, end, None, origin.container, self._recorded, warnings,
             ),
@@ -194,7 +196,7 @@ class Writer:
             text = text[:-1]
         if decoded.repairs:
             self.seen.repaired += 1
-        return Content(text, "text", None, None, decoded.charset, decoded.repairs)
+        return _content(text, "text", None, None, decoded.charset, decoded.repairs)
 
     def _count(
         self, row: Row, when: MessageTime, sender: Party | None, meaning: Speech, content: Content

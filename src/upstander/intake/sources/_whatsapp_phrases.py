@@ -45,6 +45,7 @@ class Phrases:
     attached_after: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     options: list[str] = field(default_factory=list)
+    longest: int = 0  # of the exact phrases
     quoting: set[str] = field(default_factory=set)  # ' changed the subject to "' and the like
 
     def match(self, family: str, text: str) -> tuple[str, dict[str, str]] | None:
@@ -97,6 +98,7 @@ def _phrases(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _add(known: Phrases, family: str, meaning: str, phrase: str) -> None:
     escaped = re.escape(phrase)
     if not _SLOT.search(escaped):
+        known.longest = max(known.longest, len(phrase) + 8)
         known.exact.setdefault(phrase, (family, meaning))
         if family == "omitted":
             known.omitted.setdefault(phrase, meaning)

@@ -7,9 +7,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from upstander.intake.sources._whatsapp_headers import line_anchor
+from upstander.intake.sources._whatsapp_headers import around, clock_parts, line_anchor
 from upstander.intake.sources._whatsapp_phrases import phrases
-from upstander.intake.sources._whatsapp_survey import heading_of
+from upstander.intake.sources._whatsapp_survey import heading
 from upstander.intake.text import detect, scan_bytes
 from upstander.language.marks import plain
 from upstander.model.reading import Probe
@@ -44,7 +44,8 @@ def _headers(scanned: bytes, line_end: bytes) -> tuple[int, int]:
     buffer = line_end + scanned
     found, first = 0, 0
     for match in line_anchor(line_end).finditer(buffer):
-        if heading_of(match.groups()) is not None:  # type: ignore[arg-type]
+        before, time, after = around(match)
+        if heading(before, after) and clock_parts(time):
             if not found:
                 before = buffer[: match.start()].split(line_end)
                 first = sum(1 for line in before if line.strip())

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from upstander.intake.sources._whatsapp_headers import begun, clock_parts, line_anchor
-from upstander.intake.sources._whatsapp_survey import Heading, Key, heading_of
+from upstander.intake.sources._whatsapp_headers import (
+    Clock,
+    around,
+    begun,
+    clock_parts,
+    line_anchor,
+)
+from upstander.intake.sources._whatsapp_survey import Heading, Key, heading
 
 LONGEST_ROW = 4 << 20
 
@@ -18,8 +24,7 @@ class Row:
 
     scanned: bytes
     heading: Heading | None = None
-    clock: bytes = b""
-    stamp: bytes = b""
+    clock: Clock = (0, 0, None)
     body_at: int = 0
     strangers: int = 0  # header-like lines of another shape inside
     why: str = ""  # of left-over bytes
@@ -63,13 +68,13 @@ class Cutter:
 
     def _judge(self, match: re.Match[bytes]) -> Row | None:
         """Make an empty row of a match, or count it as words inside the open row."""
-        judged = heading_of(match.groups())  # type: ignore[arg-type]  # groups of the expression
-        if judged is None:
+        before, time, after = around(match)
+        found, clock = heading(before, after), clock_parts(time)
+        if found is None or clock is None:
             return None
-        found, time = judged
-        clock = clock_parts(time)
-        if (*found.base, clock is not None and clock[2] is not None) in self._accepted:
-            return Row(b"", found, time, _stamp(match), match.end() - match.start() - 1)
+        key = found.without_seconds if clock[2] is None else found.with_seconds
+        if key in self._accepted:
+            return Row(b"", found, clock, match.end() - match.start() - 1)
         if self._open is not None:
             self._open.strangers += 1
         return None
@@ -99,12 +104,6 @@ class Cutter:
             return
         row.scanned = whole
         yield from _shortened(row)
-
-
-def _stamp(match: re.Match[bytes]) -> bytes:
-    """Give the date and time as written, without bracket and dash."""
-    first = match.start(2) if match.start(2) >= 0 else match.start(6)
-    return match.string[first : match.start(10)].strip()
 
 
 def _shortened(row: Row) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from upstander.model.message import (
 )
 
 _LRM = "\u200e"
-_PHRASE_LENGTH = 400
+_PHRASE_LENGTH = 2_000
 _PHONE = re.compile(r"\+?[\d\s().\u2011-]{6,24}\Z")
 _MENTION = re.compile("@\u2068([^\u2069\n]{1,100})\u2069")
 _URL = re.compile(r"https?://\S+")
@@ -68,14 +68,14 @@ def party(written: str) -> Party:
 
 def speech(text: str) -> Speech:
     """Understand the words of a row with a sender."""
-    marked = _LRM in text[:600] or _LRM in text[-60:]
-    if len(text) <= _PHRASE_LENGTH or marked:
+    marked = _LRM in text
+    if marked or len(text) <= phrases().longest:
         told = marked and text.lstrip("\ufeff\u200f").startswith(_LRM)
-        found = _whole(plain(text), told) if len(text) <= 2_000 else None
+        found = _whole(plain(text), told) if len(text) <= _PHRASE_LENGTH else None
         if found is not None:
             return found
-    if marked or ")" in text or text.startswith("<"):
-        found = _attached(text)
+    if marked or text[:1] == "<" or ")" in text:
+        found = _attached(text, marked)
         if found is not None:
             return found
     return _ordinary(text, marked)
@@ -167,23 +167,28 @@ def _left_out(meaning: str, written: str) -> Attachment:
     )
 
 
-def _attached(text: str) -> Speech | None:
+def _attached(text: str, marked: bool) -> Speech | None:
     """Find ``<attached: file>`` at the end or ``file (file attached)`` in the first line."""
-    known = phrases()
     first, _, caption = text.partition("\n")
     words = plain(first)
-    for ending in known.attached_after:
-        name = words[: -len(ending)].strip()
-        if words.endswith(ending) and _MEDIA_NAME.match(name):
-            return _with_file(name, caption)
-    for before, after in known.attached_wrapped:
+    if words.endswith(")"):
+        for ending in phrases().attached_after:
+            name = words[: -len(ending)].strip()
+            if words.endswith(ending) and _MEDIA_NAME.match(name):
+                return _with_file(name, caption)
+    if not marked and words[:1] != "<":
+        return None
+    return _wrapped(words, caption) or _left_out_after(words, caption)
+
+
+def _wrapped(words: str, caption: str) -> Speech | None:
+    for before, after in phrases().attached_wrapped:
         at = words.rfind(before)
         if at >= 0 and words.endswith(after) and len(words) > at + len(before) + len(after):
             name = words[at + len(before) : len(words) - len(after)].strip()
-            return _with_file(
-                name, "\n".join(part for part in (words[:at].strip(), caption) if part)
-            )
-    return _left_out_after(words, caption)
+            said = "\n".join(part for part in (words[:at].strip(), caption) if part)
+            return _with_file(name, said)
+    return None
 
 
 def _left_out_after(words: str, caption: str) -> Speech | None:
@@ -207,7 +212,7 @@ def _with_file(name: str, caption: str) -> Speech:
 
 def _ordinary(text: str, marked: bool) -> Speech:
     found = ORDINARY
-    if text.rstrip().endswith(">"):
+    if text[-1:] == ">":
         found = _edited(text)
     if "\u2068" in text:
         found = replace(found, mentions=tuple(dict.fromkeys(_MENTION.findall(text))))

@@ -15,9 +15,11 @@ from functools import lru_cache
 from upstander.intake.sources._whatsapp_dates import OrderTally, dates_of
 from upstander.intake.sources._whatsapp_headers import (
     DateParts,
-    Groups,
-    clock_parts,
+    Stamp,
+    Words,
+    around,
     date_parts,
+    has_seconds,
     line_anchor,
     stamp_of,
     words,
@@ -26,60 +28,50 @@ from upstander.intake.sources._whatsapp_headers import (
 FAIR_SHARE = 0.2
 LONGEST_NAME = 160
 _NAMES_KEPT = 20_000
-_FILES_LOOKED_AT = 2_000
-_FILE_DATE = re.compile(
-    rb"\d{8}-[A-Z]+-(20\d\d)-(\d\d)-(\d\d)-|(?:IMG|VID|PTT|AUD|STK|DOC)-(20\d\d)(\d\d)(\d\d)-WA"
-)
+_FILES_LOOKED_AT = 200
+_FILE_DATE = re.compile(rb"-(20\d\d)-?(\d\d)-?(\d\d)-(?:WA|\d\d-)")  # begins fixed: found fast
 
 Key = tuple[bytes, bool, bytes, str, str, bool]
 """Bracket, time first, closing, place of the year, separator, seconds."""
 
 
-@dataclass(frozen=True, slots=True)
 class Heading:
     """What all headers with the same date and words have in common."""
 
-    base: tuple[bytes, bool, bytes, str, str]
-    parts: DateParts
-    meridiem: str
-    buddhist: bool
-    raw_date: bytes
+    __slots__ = ("buddhist", "meridiem", "parts", "raw_date", "with_seconds", "without_seconds")
+
+    def __init__(self, stamp: Stamp, parts: DateParts, said: Words) -> None:
+        """Settle the shape once for all rows that share it."""
+        self.parts = parts
+        self.meridiem = said.meridiem
+        self.buddhist = said.buddhist
+        self.raw_date = stamp.date
+        self.with_seconds: Key = (*stamp.style, *parts.shape, True)
+        self.without_seconds: Key = (*stamp.style, *parts.shape, False)
 
 
 @lru_cache(maxsize=16_384)
-def heading(
-    opening: bytes,
-    date_bytes: bytes,
-    before: bytes,
-    after: bytes,
-    time_first: bool,
-    close: bytes,
-) -> Heading | None:
+def heading(before: bytes, after: bytes) -> Heading | None:
     """Judge everything in a header but its time; ``None`` if it is no header."""
-    bracketed = opening == b"["
-    if bracketed != (close[:1] == b"]"):
+    stamp = stamp_of(before, after)
+    if stamp is None:
         return None
-    parts = date_parts(date_bytes)
-    said = words(before, after)
+    parts = date_parts(stamp.date)
+    said = words(stamp.before, stamp.after)
     if parts is None or not said.known:
         return None
-    place, separator = parts.shape
-    base = (opening, time_first, close.strip(), place, separator)
-    return Heading(base, parts, said.meridiem, said.buddhist, date_bytes)
+    return Heading(stamp, parts, said)
 
 
-def heading_of(groups: Groups) -> tuple[Heading, bytes] | None:
-    """Judge a match; gives the heading and the time as written."""
-    if groups[1] is not None:
-        time = groups[3] or b""
-        found = heading(groups[0], groups[1], groups[2] or b"", groups[4] or b"", False, groups[9])
-    else:
-        stamp = stamp_of(groups)
-        time = stamp.time
-        found = heading(groups[0], stamp.date, stamp.before, stamp.after, True, groups[9])
-    if found is None or clock_parts(time) is None:
-        return None
-    return found, time
+class NameCount:
+    """How often a name stands before a colon, and the words that always follow up to the next."""
+
+    __slots__ = ("count", "second")
+
+    def __init__(self, second: bytes | None) -> None:
+        """Start at the first sight."""
+        self.count = 1
+        self.second = second
 
 
 @dataclass(slots=True)
@@ -88,8 +80,7 @@ class Tally:
 
     rows: int = 0
     orders: OrderTally = field(default_factory=OrderTally)
-    names: dict[bytes, int] = field(default_factory=dict)
-    seconds: dict[bytes, bytes | None] = field(default_factory=dict)
+    names: dict[bytes, NameCount] = field(default_factory=dict)
     last_date: bytes = b""
 
 
@@ -123,39 +114,63 @@ def survey(blocks: Iterable[bytes], line_end: bytes) -> Survey:
 def _scan(
     buffer: bytes, search: re.Pattern[bytes], line_end: bytes, tallies: dict[Key, Tally]
 ) -> None:
-    find = buffer.find
+    find, size = buffer.find, len(buffer)
+    last: tuple[Heading | None, int] = (None, 0)
+    tally = Tally()
     for match in search.finditer(buffer):
-        judged = heading_of(match.groups())  # type: ignore[arg-type]  # groups of the expression
-        if judged is None:
+        before, time, after, *other = match.groups()
+        if before is None:
+            before, time, after = other
+        found = heading(before, after)
+        if found is None:
             continue
-        found, time = judged
-        clock = clock_parts(time)
-        key = (*found.base, clock is not None and clock[2] is not None)
-        tally = tallies.get(key)
-        if tally is None:
-            tally = tallies[key] = Tally()
+        if (found, len(time)) != last:  # a new day or another shape
+            seconds = has_seconds(time)
+            if seconds is None:
+                continue
+            last = (found, len(time))
+            tally = _see_day(tallies, found, seconds)
         tally.rows += 1
-        if found.raw_date != tally.last_date:
-            tally.last_date = found.raw_date
-            tally.orders.see(dates_of(found.parts, found.buddhist))
         start = match.end()
         line = find(line_end, start)
-        colon = find(b": ", start, line if line >= 0 else len(buffer))
+        if line < 0:
+            line = size
+        colon = find(b": ", start, line)
         if 0 <= colon - start <= LONGEST_NAME:
-            _see_name(tally, buffer, start, colon, line)
+            name = tally.names.get(buffer[start:colon])
+            if name is not None and name.second is None:
+                name.count += 1
+            else:
+                _see_name(tally, buffer, start, colon, line)
+
+
+def _see_day(tallies: dict[Key, Tally], found: Heading, seconds: bool) -> Tally:
+    tally = _tally(tallies, found, seconds)
+    if found.raw_date != tally.last_date:
+        tally.last_date = found.raw_date
+        tally.orders.see(dates_of(found.parts, found.buddhist))
+    return tally
+
+
+def _tally(tallies: dict[Key, Tally], found: Heading, seconds: bool) -> Tally:
+    key = found.with_seconds if seconds else found.without_seconds
+    tally = tallies.get(key)
+    if tally is None:
+        tally = tallies[key] = Tally()
+    return tally
 
 
 def _see_name(tally: Tally, buffer: bytes, start: int, colon: int, line: int) -> None:
+    """Count a name and see whether another "name: " always follows it."""
     name = buffer[start:colon]
-    count = tally.names.get(name, 0)
-    if count == 0 and len(tally.names) >= _NAMES_KEPT:
-        return
-    tally.names[name] = count + 1
-    if count and tally.seconds[name] is None:
-        return
-    second = buffer.find(b": ", colon + 2, min(line if line >= 0 else len(buffer), colon + 82))
+    second = buffer.find(b": ", colon + 2, min(line, colon + 82))
     part = buffer[colon + 2 : second] if second >= 0 else None
-    tally.seconds[name] = part if count == 0 or tally.seconds[name] == part else None
+    known = tally.names.get(name)
+    if known is not None:
+        known.count += 1
+        known.second = part if part == known.second else None
+    elif len(tally.names) < _NAMES_KEPT:
+        tally.names[name] = NameCount(part)
 
 
 def _file_dates(
@@ -182,19 +197,18 @@ def _file_date(
     tallies: dict[Key, Tally],
 ) -> None:
     header = search.match(buffer, max(0, buffer.rfind(line_end, 0, match.start())))
-    judged = heading_of(header.groups()) if header else None  # type: ignore[arg-type]
-    if judged is None:
+    if header is None:
         return
-    found, time = judged
-    clock = clock_parts(time)
-    tally = tallies.get((*found.base, clock is not None and clock[2] is not None))
-    year, month, day = (int(each) for each in match.groups() if each is not None)
+    before, time, after = around(header)
+    found, seconds = heading(before, after), has_seconds(time)
+    if found is None or seconds is None:
+        return
     try:
-        named = date(year, month, day)
+        named = date(*(int(each) for each in match.groups()))
     except ValueError:
         return
-    if tally is not None:
-        tally.orders.see_file(dates_of(found.parts, found.buddhist), named)
+    tally = _tally(tallies, found, seconds)
+    tally.orders.see_file(dates_of(found.parts, found.buddhist), named)
 
 
 def _conclude(tallies: dict[Key, Tally]) -> Survey:
@@ -207,10 +221,9 @@ def _conclude(tallies: dict[Key, Tally]) -> Survey:
         if key in accepted:
             tally = tallies[key]
             orders.add(tally.orders)
-            for name, count in tally.names.items():
-                names[name] = names.get(name, 0) + count
-                part = tally.seconds[name]
-                if part and count >= 3:
-                    colon_names[name] = name + b": " + part
+            for name, seen in tally.names.items():
+                names[name] = names.get(name, 0) + seen.count
+                if seen.second and seen.count >= 3:
+                    colon_names[name] = name + b": " + seen.second
     rows = sum(tallies[key].rows for key in accepted)
     return Survey(frozenset(accepted), rows, total - rows, orders, names, colon_names)

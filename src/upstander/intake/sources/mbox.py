@@ -38,7 +38,7 @@ class Mbox(Source):
         stream.seek(0)
         start = len(_MARK) if stream.read(len(_MARK)) == _MARK else 0
         if start:
-            yield Leftover(0, start, "The byte order mark at the start.")
+            yield Leftover(0, start, "byte order mark")
         mapper = Mapper(self.slug, self.version, sha256, settings)
         covered = warnings = 0
         for seq, mail in enumerate(split_mbox(stream, start)):

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import django
+import pytest
 from django.template.loader import render_to_string
 
 from upstander.directory.records import Body
 from upstander.directory.shelf import shipped
+
+
+@pytest.fixture(autouse=True, scope="module")
+def screens() -> None:
+    django.setup()
 
 
 def shown(body: Body) -> str:

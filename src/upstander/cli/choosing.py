@@ -34,7 +34,7 @@ def add_case_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def find_case(cases: Sequence[Case], wanted: str | None) -> Case:
-    """Give the case with that id, id's beginning or title; the newest one without a wish.
+    """Give the case with that id, title, or the beginning of one; the newest one without a wish.
 
     Raises :class:`NotFound` for none, :class:`InvalidAnswer` for several.
     """
@@ -43,7 +43,12 @@ def find_case(cases: Sequence[Case], wanted: str | None) -> Case:
     if not wanted:
         return cases[-1]
     exact = [case for case in cases if wanted in (case.id, case.title)]
-    found = exact or [case for case in cases if case.id.lower().startswith(wanted.lower())]
+    start = wanted.lower()
+    found = exact or [
+        case
+        for case in cases
+        if case.id.lower().startswith(start) or case.title.lower().startswith(start)
+    ]
     if not found:
         raise NotFound(next_step="See all cases: upstander case list.")
     if len(found) > 1:

@@ -49,24 +49,36 @@ def build_parser(parts: dict[str, Command]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        if part.needs_vault:
-            add_vault_arguments(child)
         part.arguments(child)
+        if part.needs_vault:
+            for each in (child, *inner_parsers(child).values()):
+                add_vault_arguments(each)
     return parser
 
 
+def inner_parsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Give the parsers of a command's own sub-commands."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
 def add_vault_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what every command on a vault takes."""
+    """Add what every command on a vault takes; before or behind a sub-command's name."""
+    nowhere = argparse.SUPPRESS  # else an inner default would wipe out what was said outside
     group = parser.add_argument_group("the vault")
     group.add_argument(
         "--vault",
         metavar="FOLDER",
+        default=nowhere,
         help="where the vault is (or set UPSTANDER_VAULT); without it a place of your own",
     )
     group.add_argument(
         "--passphrase-fd",
         metavar="NUMBER",
         type=int,
+        default=nowhere,
         help="read the passphrase, one line, from this open descriptor instead of asking",
     )
 
@@ -102,6 +114,11 @@ def guarded(command: Command, options: argparse.Namespace, terminal: Terminal) -
         return 128 + signal.SIGPIPE.value if hasattr(signal, "SIGPIPE") else 1
     except OSError as fault:
         return explain(from_system(fault), options, terminal)
+    except Exception as fault:
+        # A traceback could show words from evidence; its place in the code says enough.
+        if os.environ.get("UPSTANDER_DEBUG"):
+            raise
+        return explain(from_fault(fault), options, terminal)
 
 
 def from_system(fault: OSError) -> AdapterError:
@@ -113,6 +130,15 @@ def from_system(fault: OSError) -> AdapterError:
     if fault.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return ReadOnlyMedium()
     return AdapterError(f"({fault.strerror or type(fault).__name__}.)")
+
+
+def from_fault(fault: Exception) -> UpstanderError:
+    """Name a fault of the program by its kind and place, never by its words."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "unknown"
+    return UpstanderError(f"(A fault in the program: {type(fault).__name__} in {place}.)")
 
 
 def explain(fault: UpstanderError, options: argparse.Namespace, terminal: Terminal) -> int:

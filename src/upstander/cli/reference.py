@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from upstander.cli.main import build_parser, family
+from upstander.cli.main import build_parser, family, inner_parsers
 from upstander.model.errors import UpstanderError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -59,23 +59,16 @@ def commands_page() -> str:
     os.environ["COLUMNS"] = "100"
     parser = build_parser(family())
     parts = ["# Commands", "", _MADE, "", "`upstander` alone lists them.", ""]
-    for name, child in sorted(_children(parser).items()):
+    for name, child in sorted(inner_parsers(parser).items()):
         parts += _section(f"upstander {name}", child, depth=2)
     return "\n".join(parts).rstrip() + "\n"
 
 
 def _section(title: str, parser: argparse.ArgumentParser, *, depth: int) -> list[str]:
     parts = [f"{'#' * depth} `{title}`", "", "```text", parser.format_help().rstrip(), "```", ""]
-    for name, child in _children(parser).items():
+    for name, child in inner_parsers(parser).items():
         parts += _section(f"{title} {name}", child, depth=depth + 1)
     return parts
-
-
-def _children(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    return {}
 
 
 def pages() -> dict[Path, str]:

@@ -24,13 +24,19 @@ class NoOneToAsk(AccessDenied):
 
 def ask_secret(options: argparse.Namespace, terminal: Terminal, prompt: str) -> str:
     """Get the secret that opens a vault; raises :class:`NoOneToAsk`."""
-    given = from_descriptor(getattr(options, "passphrase_fd", None))
+    given = from_descriptor(given_descriptor(options))
     return given if given is not None else type_secret(terminal, prompt)
+
+
+def given_descriptor(options: argparse.Namespace) -> int | None:
+    """Give the number of ``--passphrase-fd``, if it was said."""
+    number: int | None = getattr(options, "passphrase_fd", None)
+    return number
 
 
 def ask_new_secret(options: argparse.Namespace, terminal: Terminal, prompt: str) -> str:
     """Get a new passphrase, typed twice where it is typed; raises :class:`InvalidAnswer`."""
-    given = from_descriptor(getattr(options, "passphrase_fd", None))
+    given = from_descriptor(given_descriptor(options))
     if given is not None:
         return given
     first = type_secret(terminal, prompt)

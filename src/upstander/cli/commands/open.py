@@ -81,9 +81,8 @@ def show_pages(
 
 def has_display() -> bool:
     """Say whether a browser window can be shown."""
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
+    windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(windows) or not sys.platform.startswith("linux")
 
 
 PLUGIN = Open()

@@ -8,8 +8,8 @@ import json
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from upstander.cli._interface import Command
 from upstander.cli.normal_form import item_record, report_record
@@ -86,7 +86,7 @@ def read(
     raise ImporterFailed()
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BufferedReader:
     """Open a file; raises :class:`FileMissing`."""
     try:
         if path.is_dir():

@@ -41,9 +41,9 @@ class Timeline(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Print one page."""
-        from upstander.store import queries
-
         with opened(options, terminal) as session:
+            from upstander.store import queries  # needs the index of an open vault
+
             case = this_case(session, options)
             query = TimelineQuery(
                 case=case.id,

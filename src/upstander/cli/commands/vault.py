@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from upstander.cli._interface import Command
 from upstander.cli.place import vault_path
-from upstander.cli.secret import ask_line, ask_new_secret, type_secret
+from upstander.cli.secret import ask_line, ask_new_secret, given_descriptor, type_secret
 from upstander.cli.session import opened, unlock
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import InvalidAnswer, VaultExists, VaultMissing
 
 if TYPE_CHECKING:
-    from upstander.bootstrap import Session
+    from collections.abc import Sequence
 
-SHARED = "yes"
+    from upstander.bootstrap import Session
+    from upstander.preserve.slots import SlotInfo
+
 DEVICE_QUESTION = (
     "Does someone else use this device, or know how to open it? (no / yes / not sure) "
 )
@@ -90,8 +92,9 @@ def create(options: argparse.Namespace, terminal: Terminal) -> None:
     if (path / "vault.json").exists():
         raise VaultExists()
     about_the_device(terminal)
-    if options.passphrase_fd is None:
+    if given_descriptor(options) is None:
         terminal.note(f"Five unrelated words are easy to keep in mind, such as: {suggestion()}")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = bootstrap.create_vault(
         path, passphrase=ask_new_secret(options, terminal, "New passphrase: ")
     )
@@ -139,7 +142,7 @@ def keep_open(options: argparse.Namespace, terminal: Terminal) -> None:
     path = vault_path(options)
     session = unlock(path, options, terminal)
     try:
-        start_agent(path, session.vault.master_key_for_agent())
+        start_agent(path, session.vault.master_key())
         read_on(session, terminal)
     finally:
         session.lock()
@@ -176,8 +179,7 @@ def slots(options: argparse.Namespace, terminal: Terminal) -> None:
     with opened(options, terminal) as session:
         vault = session.vault
         if options.act == "list":
-            for slot in vault.slots():
-                terminal.say(str(slot))
+            show_slots(vault.slots(), terminal)
         elif options.act == "passphrase":
             vault.set_passphrase(new_passphrase(terminal))
             terminal.say("The new passphrase opens the vault. The old one no longer does.")
@@ -186,8 +188,24 @@ def slots(options: argparse.Namespace, terminal: Terminal) -> None:
         elif options.act == "paper":
             paper(session, terminal)
         else:
-            vault.rotate()
-            terminal.say("The vault has new keys. An older paper key does not open new things.")
+            rotate(session, terminal)
+
+
+def show_slots(found: Sequence[SlotInfo], terminal: Terminal) -> None:
+    """Print the ways to open the vault."""
+    rows = [(str(each.number), each.kind, "out of date" if each.stale else "") for each in found]
+    terminal.table(("Slot", "What opens the vault", ""), rows)
+
+
+def rotate(session: Session, terminal: Terminal) -> None:
+    """Give the vault new keys; every other window has to unlock again."""
+    from upstander.adapters.agent import end_agent
+
+    code = session.vault.rotate(type_secret(terminal, "Passphrase: "))
+    end_agent(session.path)
+    terminal.say("The vault has new keys. An older paper key does not open what is added later.")
+    terminal.say("The list of what is kept is made again at the next unlocking.")
+    show_code(code, terminal)
 
 
 def new_passphrase(terminal: Terminal) -> str:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from upstander.cli._interface import Command
+from upstander.cli.checking import check_pack
 from upstander.cli.session import opened
 from upstander.cli.shown_check import show_check
 from upstander.cli.terminal import Terminal
@@ -48,7 +49,13 @@ class Verify(Command):
             found = check_vault(path, options, terminal)
             wrong: type[IntegrityError] = IntegrityError
         else:
-            found = check_pack(path, options)
+            found = check_pack(
+                path,
+                path.name,
+                fingerprint=options.fingerprint,
+                head=options.head,
+                tag=options.tag,
+            )
             wrong = PackChanged
         show_check(found, terminal, as_json=options.json)
         if not found.ok:
@@ -69,28 +76,6 @@ def check_vault(path: Path, options: argparse.Namespace, terminal: Terminal) -> 
             full=options.full,
             head=options.head or None,
         )
-
-
-def check_pack(path: Path, options: argparse.Namespace) -> Verification:
-    """Check a pack with the same code that travels inside every pack."""
-    from upstander.model.verification import Step
-    from upstander.preserve import standalone_verify as standalone
-
-    try:
-        if path.is_dir():
-            steps = standalone.check(
-                standalone.Folder(str(path)), options.fingerprint, options.head, options.tag
-            )
-        else:
-            with path.open("rb") as stream:
-                steps = standalone.check(
-                    standalone.Zipped(stream), options.fingerprint, options.head, options.tag
-                )
-    except standalone.Refused as refused:
-        reason = standalone.show(str(refused))
-        steps = [standalone.Step(1, "The files of the pack itself", False, reason)]
-    told = tuple(Step(each.number, each.title, each.ok, each.detail) for each in steps)
-    return Verification(path.name, told, standalone.verdict(steps))
 
 
 PLUGIN = Verify()

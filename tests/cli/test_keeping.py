@@ -1,0 +1,110 @@
+"""From files to a timeline, a pack and a check, in the shell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import PASSPHRASE, ROOT, Shell
+
+LETTER = str(ROOT / "examples/letter.eml")
+
+
+def test_asks_about_pictures_of_children_before_the_first_file(shell: Shell, vault: Path) -> None:
+    done = shell("add", LETTER)
+
+    assert done.returncode == 17 and "under 18" in done.stderr
+
+
+def test_yes_or_unsure_shows_the_stop_card_and_keeps_nothing(shell: Shell, vault: Path) -> None:
+    done = shell("add", LETTER, "--under18", "unsure")
+
+    assert done.returncode == 17 and "Nothing was read, copied or kept" in done.stderr
+    assert "letter" not in shell("case", "show").stdout
+
+
+def test_a_bad_file_is_told_and_the_rest_is_kept(shell: Shell, vault: Path) -> None:
+    done = shell("add", "/nonexistent/a.zip", LETTER, "--under18", "no", "--json")
+
+    assert done.returncode == 11
+    assert json.loads(done.stdout)["name"] == "letter.eml"
+
+
+def test_a_letter_and_a_note_stand_in_one_timeline(shell: Shell, vault: Path) -> None:
+    shell("case", "new", "Door", "--under18", "no", "--zone", "Europe/London")
+    shell("add", LETTER)
+    shell("note", "--from", str(ROOT / "examples/note.toml"))
+
+    said = shell("timeline").stdout
+    assert "still get my post" in said and "photo of my front door" in said
+    assert "red door" in shell("timeline", "--find", "red door").stdout
+
+
+def test_words_are_found_and_others_are_not(shell: Shell, vault: Path) -> None:
+    shell("add", LETTER, "--under18", "no")
+
+    assert "still get my post" in shell("timeline", "--find", "sorry").stdout
+    assert "still get my post" not in shell("timeline", "--find", "zebra").stdout
+
+
+def test_a_note_takes_no_words_from_arguments(shell: Shell, vault: Path) -> None:
+    done = shell("note", "--from", "-", given='summary = "He rang at three."')
+
+    assert done.returncode == 0 and "He rang at three." in shell("timeline").stdout
+
+
+def test_a_private_note_is_in_no_timeline_and_no_preview(shell: Shell, vault: Path) -> None:
+    shell("add", LETTER, "--under18", "no")
+    shell("note", "--private", "--from", "-", given="staying at QUINCE-HARBOUR")
+
+    everything = shell("timeline").stdout + shell("pack", "--preview").stdout
+    assert "QUINCE-HARBOUR" not in everything
+
+
+def test_a_pack_taken_out_is_checked_and_a_changed_one_refused(
+    shell: Shell, vault: Path, tmp_path: Path
+) -> None:
+    shell("add", LETTER, "--under18", "no")
+    pack = tmp_path / "pack.zip"
+    assert shell("pack", "--out", str(pack)).returncode == 0
+    assert shell("verify", str(pack)).returncode == 0
+
+    data = bytearray(pack.read_bytes())
+    data[len(data) // 2] ^= 1
+    pack.write_bytes(data)
+
+    done = shell("verify", str(pack))
+    assert done.returncode == 23 and "REFUSED" in done.stdout
+
+
+def test_a_pack_stays_in_the_vault_unless_it_is_taken_out(
+    shell: Shell, vault: Path, tmp_path: Path
+) -> None:
+    shell("add", LETTER, "--under18", "no")
+    before = set(tmp_path.iterdir())
+
+    assert shell("pack").returncode == 0
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_the_vault_is_verified_with_its_head(shell: Shell, vault: Path) -> None:
+    assert shell("verify", str(vault), "--full").returncode == 0
+    assert shell("verify", str(vault), "--head", "0" * 64).returncode == 20
+
+
+def test_a_backup_restores_to_the_same_timeline(shell: Shell, vault: Path, tmp_path: Path) -> None:
+    shell("add", LETTER, "--under18", "no")
+    lived = shell("timeline").stdout
+    copy, second = str(tmp_path / "copy"), str(tmp_path / "second")
+
+    assert shell("backup", copy).returncode == 0
+    assert shell("restore", copy, "--vault", second).returncode == 0
+    assert shell("timeline", "--vault", second, secret=PASSPHRASE).stdout == lived
+
+
+def test_rebuilding_shows_the_same_timeline(shell: Shell, vault: Path) -> None:
+    shell("add", LETTER, "--under18", "no")
+    lived = shell("timeline").stdout
+
+    assert shell("rebuild").returncode == 0
+    assert shell("timeline").stdout == lived

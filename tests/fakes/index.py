@@ -81,6 +81,7 @@ class FakeIndex:
         return len(held) - before
 
     def drop_messages(self, item: ItemId) -> None:
+        self.item(item)
         self._held.messages.pop(item, None)
         self._held.reports.pop(item, None)
 
@@ -98,6 +99,7 @@ class FakeIndex:
         return _get(self._held.cases, case)
 
     def items(self, case: CaseId) -> tuple[EvidenceItem, ...]:
+        self.case(case)
         return tuple(
             item
             for item in self._held.items.values()
@@ -111,15 +113,18 @@ class FakeIndex:
         return _get(self._held.notes, item)
 
     def witnesses(self, item: ItemId) -> tuple[Witness, ...]:
+        self.item(item)
         return tuple(witness for witness in self._held.witnesses if witness.note == item)
 
     def packs(self, case: CaseId) -> tuple[PackRecord, ...]:
+        self.case(case)
         return tuple(pack for pack in self._held.packs.values() if pack.case == case)
 
     def pack(self, pack: ItemId) -> PackRecord:
         return _get(self._held.packs, pack)
 
     def report(self, item: ItemId) -> ReadReport | None:
+        self.item(item)
         return self._held.reports.get(item)
 
     def settings(self, item: ItemId) -> ReadSettings:

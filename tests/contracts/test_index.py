@@ -1,0 +1,450 @@
+"""Promises of every index: in memory, on SQLCipher, on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fakes.index import FakeIndex
+from tests.support.indexes import close_all, postgres_index, sqlcipher_index
+from tests.support.story import CASE, CHAT, NOTE, PHOTO, SEEN, Story, message, original, small_case
+from tests.support.story import read_report as report
+from upstander.application.ports import Index
+from upstander.model.entry import Act
+from upstander.model.errors import IndexStale, NotFound
+from upstander.model.evidence import Grade, ItemKind, ItemState
+from upstander.model.ids import CaseId, ItemId, MessageId
+from upstander.model.message import Content, Message
+
+NOON = datetime(2026, 10, 4, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(
+    params=[
+        "memory",
+        "sqlcipher",
+        pytest.param("postgresql", marks=pytest.mark.needs("postgresql")),
+    ]
+)
+def index(request: pytest.FixtureRequest, tmp_path: Path, databases_open: None) -> Iterator[Index]:
+    if request.param == "memory":
+        yield FakeIndex()
+    elif request.param == "sqlcipher":
+        yield sqlcipher_index(tmp_path)
+        close_all()
+    else:
+        yield postgres_index(request.getfixturevalue("postgres_cluster"))
+
+
+@pytest.fixture
+def story() -> Story:
+    return small_case()
+
+
+@pytest.fixture
+def told(index: Index, story: Story) -> Index:
+    """The index after the story so far."""
+    index.apply(story.entries)
+    return index
+
+
+def _texts(index: Index, case: CaseId = CASE) -> list[str]:
+    return [each.text for _, each in index.messages(case)]
+
+
+def test_a_fresh_index_is_empty(index: Index) -> None:
+    assert index.applied() == 0
+    assert index.cases() == ()
+
+
+def test_follows_the_ledger_to_its_end(told: Index, story: Story) -> None:
+    assert told.applied() == len(story.entries)
+    assert told.case(CASE).title == "The spare key"
+    assert [item.id for item in told.items(CASE)] == [CHAT, PHOTO, NOTE, SEEN]
+
+
+def test_applying_twice_changes_nothing(told: Index, story: Story) -> None:
+    before = told.snapshot()
+
+    told.apply(story.entries)
+    told.apply(story.entries[2:4])
+
+    assert told.applied() == len(story.entries)
+    assert told.snapshot() == before
+
+
+def test_refuses_entries_with_a_gap(index: Index, story: Story) -> None:
+    with pytest.raises(IndexStale):
+        index.apply(story.entries[2:])
+    assert index.applied() == 0
+
+
+def test_takes_nothing_of_a_group_that_fails(index: Index, story: Story) -> None:
+    with pytest.raises(IndexStale):
+        index.apply([story.entries[0], story.entries[2]])
+    index.apply(story.entries)
+
+    assert len(index.items(CASE)) == 4
+
+
+def test_keeps_what_is_known_of_an_original(told: Index) -> None:
+    chat = told.item(CHAT)
+
+    assert (chat.name, chat.kind, chat.size) == ("_chat.txt", ItemKind.ORIGINAL, 4)
+    assert (chat.grade, chat.origin.platform) == (Grade.D, "whatsapp")
+    assert chat.ledger_seq == 1
+
+
+def test_a_described_thing_has_no_digest(told: Index) -> None:
+    assert told.item(SEEN).digest is None
+    assert "a drawing" in told.item(SEEN).note
+
+
+def test_a_note_is_found_by_the_digest_of_its_entry(told: Index, story: Story) -> None:
+    digest = told.item(NOTE).digest
+
+    assert digest is not None
+    assert digest.hex == story.entries[3].commit
+
+
+@pytest.mark.parametrize("name", ["case", "items", "packs"])
+def test_an_unknown_case_is_not_found(told: Index, name: str) -> None:
+    with pytest.raises(NotFound):
+        getattr(told, name)(CaseId("nowhere"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "item",
+        "note",
+        "pack",
+        "put_report",
+        "put_messages",
+        "drop_messages",
+        "settings",
+        "report",
+        "witnesses",
+    ],
+)
+def test_an_unknown_item_is_not_found(told: Index, name: str) -> None:
+    more = {"put_report": (report(),), "put_messages": ((message(1, "x"),),)}.get(name, ())
+
+    with pytest.raises(NotFound):
+        getattr(told, name)(ItemId("nowhere"), *more)
+
+
+@pytest.mark.parametrize("wrong", ["", "nonsense", "ab" * 31, "ab" * 33, "zz" * 32, "ab" * 32])
+def test_an_unknown_message_is_not_found(told: Index, wrong: str) -> None:
+    with pytest.raises(NotFound):
+        told.message(MessageId(wrong))
+
+
+def test_shows_the_corrected_note(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.CORRECT, NOTE, reason="slip", note={"exact_words": "a van"}))
+
+    assert told.note(NOTE).exact_words == "a van"
+
+
+def test_keeps_witnesses_apart_from_the_note(told: Index) -> None:
+    (witness,) = told.witnesses(NOTE)
+
+    assert (witness.name, witness.saw, witness.note) == ("Priya Shah", "the car", NOTE)
+    assert "Priya" not in repr(told.note(NOTE))
+
+
+def test_answers_about_the_case_stay_until_said_anew(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.CASE_ANSWER, under18="no", initials="TR"))
+    told.apply(story.write(Act.CASE_ANSWER, zone="Europe/London"))
+
+    case = told.case(CASE)
+    assert (case.under18, case.zone, case.initials) == ("no", "Europe/London", "TR")
+
+
+def test_an_answer_about_an_item_is_given_to_the_reader(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.ANSWER, CHAT, slug="date_order", value="dmy"))
+    told.apply(story.write(Act.CASE_ANSWER, self_name="Maya"))
+
+    answers = told.settings(CHAT)
+    assert (answers.date_order, answers.self_name, answers.zone) == ("dmy", "Maya", "")
+
+
+def test_an_answer_makes_an_item_unread_again(told: Index, story: Story) -> None:
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    told.put_report(CHAT, report())
+
+    told.apply(story.write(Act.ANSWER, CHAT, slug="date_order", value="dmy"))
+
+    assert told.report(CHAT) is None
+    assert _texts(told) == []
+
+
+def test_an_exhibit_number_is_kept(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.EXHIBIT_ASSIGN, CHAT, exhibit="TR-001"))
+
+    assert told.item(CHAT).exhibit == "TR-001"
+
+
+def test_reading_may_show_a_better_grade(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.DERIVE, CHAT, source="whatsapp", status="read", grade="A"))
+
+    assert told.item(CHAT).grade is Grade.A
+
+
+def test_lists_packs_but_not_among_the_items(told: Index, story: Story) -> None:
+    pack = ItemId("PACK")
+    told.apply(
+        story.write(
+            Act.EXPORT, pack, name="p.zip", sha256="ef" * 32, size=9, tag_sha256="aa", items=[CHAT]
+        )
+    )
+
+    assert told.packs(CASE) == (told.pack(pack),)
+    assert (told.pack(pack).items, told.pack(pack).size) == ((CHAT,), 9)
+    assert pack not in [item.id for item in told.items(CASE)]
+
+
+def test_acts_without_a_meaning_here_pass(told: Index, story: Story) -> None:
+    before = told.snapshot()
+
+    told.apply(story.write(Act.VERIFY, case=None, result="ok"))
+    told.apply(story.write(Act.WITHDRAW, ItemId("nowhere")))
+
+    assert told.applied() == len(story.entries)
+    assert told.snapshot() == before
+
+
+def test_gives_messages_in_time_order_with_the_undated_last(told: Index) -> None:
+    told.put_messages(
+        CHAT,
+        [
+            message(1, "no date"),
+            message(2, "second", utc=NOON),
+            message(3, "third", local=datetime(2026, 10, 4, 13, 0)),
+            message(4, "first", utc=NOON.replace(hour=9)),
+        ],
+    )
+
+    assert _texts(told) == ["first", "second", "third", "no date"]
+
+
+def test_messages_of_one_minute_stay_in_the_order_of_the_source(told: Index) -> None:
+    told.put_messages(CHAT, [message(n, str(n), utc=NOON) for n in (5, 3, 9, 1)])
+
+    assert _texts(told) == ["5", "3", "9", "1"]
+
+
+def test_a_wall_time_is_placed_in_the_zone_of_the_case(told: Index, story: Story) -> None:
+    told.put_messages(
+        CHAT,
+        [
+            message(1, "said in UTC", utc=NOON),
+            message(2, "said on the wall", local=datetime(2026, 10, 4, 12, 30)),
+        ],
+    )
+    assert _texts(told) == ["said in UTC", "said on the wall"]
+
+    told.apply(story.write(Act.CASE_ANSWER, zone="Europe/London"))  # 12:30 is 11:30 UTC
+
+    assert _texts(told) == ["said on the wall", "said in UTC"]
+
+
+def test_a_message_comes_back_whole(told: Index) -> None:
+    sent = message(1, "ü \x00 \ud83d \u202e 🖕", sender="D\x00an \udc80", utc=NOON, photo="a.jpg")
+    told.put_messages(CHAT, [sent])
+
+    assert told.message(sent.id) == (CHAT, sent)
+    assert list(told.messages(CASE)) == [(CHAT, sent)]
+
+
+def test_known_messages_are_left_alone(told: Index) -> None:
+    first = [message(1, "a", utc=NOON), message(2, "b", utc=NOON)]
+    assert told.put_messages(CHAT, first) == 2
+
+    again = [message(2, "changed", utc=NOON), message(3, "c", utc=NOON)]
+    assert told.put_messages(CHAT, again) == 1
+
+    assert _texts(told) == ["a", "b", "c"]
+
+
+def test_the_same_file_twice_in_a_case_gives_its_messages_once(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.IMPORT, ItemId("COPY"), **original("copy.txt", b"chat")))
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+
+    assert told.put_messages(ItemId("COPY"), [message(1, "a", utc=NOON)]) == 0
+
+
+def test_the_same_file_in_two_cases_gives_its_messages_in_both(told: Index, story: Story) -> None:
+    other = CaseId("OTHER")
+    told.apply(story.write(Act.CASE_OPEN, case=other))
+    told.apply(story.write(Act.IMPORT, ItemId("COPY"), case=other, **original("c", b"chat")))
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+
+    assert told.put_messages(ItemId("COPY"), [message(1, "a", utc=NOON)]) == 1
+    assert _texts(told, other) == ["a"]
+
+
+def test_gives_the_messages_of_some_items_only(told: Index) -> None:
+    told.put_messages(CHAT, [message(1, "chat", utc=NOON)])
+    told.put_messages(PHOTO, [message(2, "words in a picture", utc=NOON)])
+
+    found = [each.text for _, each in told.messages(CASE, items=[PHOTO])]
+
+    assert found == ["words in a picture"]
+
+
+def test_streams_more_messages_than_one_page(told: Index) -> None:
+    told.put_messages(CHAT, [message(n, str(n), utc=NOON) for n in range(2100)])
+
+    assert _texts(told) == [str(n) for n in range(2100)]
+
+
+def test_dropping_makes_an_item_unread(told: Index) -> None:
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    told.put_report(CHAT, report())
+
+    told.drop_messages(CHAT)
+
+    assert _texts(told) == []
+    assert told.report(CHAT) is None
+    assert told.put_messages(CHAT, [message(1, "a", utc=NOON)]) == 1
+
+
+def test_a_report_comes_back_whole_and_a_later_one_replaces_it(told: Index) -> None:
+    told.put_report(CHAT, report())
+    later = replace(report(), status="partly", first_utc=NOON, senders=(("Dan", 2),))
+
+    told.put_report(CHAT, later)
+
+    assert told.report(CHAT) == later
+
+
+def test_a_withdrawn_item_is_out_of_sight_and_comes_back(told: Index, story: Story) -> None:
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+
+    told.apply(story.write(Act.WITHDRAW, CHAT, reason="not now"))
+    assert _texts(told) == []
+    assert told.item(CHAT).state is ItemState.WITHDRAWN
+    with pytest.raises(NotFound):
+        told.message(message(1, "a").id)
+
+    told.apply(story.write(Act.RESTORE_VIEW, CHAT))
+    assert _texts(told) == ["a"]
+    assert told.item(CHAT).state_reason == ""
+
+
+@pytest.mark.parametrize("act", [Act.SEAL, Act.ERASE_TOMBSTONE])
+def test_of_a_sealed_or_erased_item_no_words_stay(told: Index, story: Story, act: Act) -> None:
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    told.put_report(CHAT, report())
+
+    told.apply(story.write(act, CHAT))
+
+    assert _texts(told) == []
+    assert told.report(CHAT) is None
+    assert told.put_messages(CHAT, [message(1, "a", utc=NOON)]) == 0
+
+
+def test_a_sealed_item_is_in_no_list(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.SEAL, NOTE))
+
+    assert NOTE not in [item.id for item in told.items(CASE)]
+    assert told.item(NOTE).state is ItemState.SEALED
+    with pytest.raises(NotFound):
+        told.note(NOTE)
+
+
+def test_nothing_brings_a_sealed_item_back(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.SEAL, CHAT))
+    told.apply(story.write(Act.RESTORE_VIEW, CHAT))
+
+    assert told.item(CHAT).state is ItemState.SEALED
+
+
+def test_after_an_erasure_a_copy_of_the_same_bytes_is_to_be_read(told: Index, story: Story) -> None:
+    copy = ItemId("COPY")
+    told.apply(story.write(Act.IMPORT, copy, **original("copy.txt", b"chat")))
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    told.put_report(copy, report())
+
+    told.apply(story.write(Act.ERASE_TOMBSTONE, CHAT))
+
+    assert told.report(copy) is None
+    assert told.put_messages(copy, [message(1, "a", utc=NOON)]) == 1
+
+
+def test_reset_empties_everything(told: Index, story: Story) -> None:
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    lived = told.snapshot()
+
+    told.reset()
+    assert (told.applied(), told.cases()) == (0, ())
+
+    told.apply(story.entries)
+    assert told.snapshot() != lived
+    told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    assert told.snapshot() == lived
+
+
+def test_the_snapshot_does_not_know_in_which_steps_things_came(told: Index, story: Story) -> None:
+    chat = [message(n, str(n), utc=NOON) for n in range(6)]
+    told.put_messages(PHOTO, [message(9, "late", utc=NOON)])
+    told.put_messages(CHAT, chat[:2])
+    told.put_messages(CHAT, chat)
+    lived = told.snapshot()
+
+    told.reset()
+    for entry in story.entries:
+        told.apply([entry])
+    told.put_messages(CHAT, chat)
+    told.put_messages(PHOTO, [message(9, "late", utc=NOON)])
+
+    assert told.snapshot() == lived
+
+
+def test_every_index_gives_the_same_snapshot(told: Index, story: Story) -> None:
+    plain = FakeIndex()
+    plain.apply(story.entries)
+    for each in (told, plain):
+        each.put_messages(CHAT, [message(n, f"{n} ü", utc=NOON, photo="x") for n in range(9)])
+        each.put_report(CHAT, report())
+
+    assert told.snapshot() == plain.snapshot()
+
+
+@pytest.mark.parametrize("change", ["message", "note", "report", "hidden"])
+def test_the_snapshot_notices_every_change(told: Index, story: Story, change: str) -> None:
+    before = told.snapshot()
+
+    if change == "message":
+        told.put_messages(CHAT, [message(1, "a", utc=NOON)])
+    elif change == "note":
+        told.apply(story.write(Act.CORRECT, NOTE, note={"exact_words": "x"}))
+    elif change == "report":
+        told.put_report(CHAT, report())
+    else:
+        told.apply(story.write(Act.WITHDRAW, CHAT))
+
+    assert told.snapshot() != before
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(text=st.text(), name=st.text(), title=st.text())
+def test_any_text_at_all_comes_back(told: Index, text: str, name: str, title: str) -> None:
+    told.reset()
+    story = Story()
+    story.write(Act.CASE_OPEN, title=title)
+    story.write(Act.IMPORT, CHAT, **original(name, b"chat"))
+    told.apply(story.entries)
+    sent: Message = replace(message(1, "", sender=name, utc=NOON), content=(Content(text),))
+
+    told.put_messages(CHAT, [sent])
+
+    assert told.message(sent.id) == (CHAT, sent)
+    assert (told.case(CASE).title, told.item(CHAT).name) == (title, name)

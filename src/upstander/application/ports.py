@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -316,18 +316,6 @@ class Index(Protocol):
         ...
 
 
-class VaultFiles(Protocol):
-    """The vault as a whole: checking and copying it."""
-
-    def check(self, *, full: bool = False, head: str | None = None) -> Verification:
-        """Check the chain, presence and sizes; ``full`` decrypts and hashes everything."""
-        ...
-
-    def backup(self, dest: Path, *, leave_out: Collection[Digest] = ()) -> None:
-        """Copy the ciphertext to ``dest`` and check the copy."""
-        ...
-
-
 class PrivateNotes(Protocol):
     """The second ledger with its own data key. Not part of :class:`Services`, on purpose."""
 
@@ -354,6 +342,20 @@ class Machine:
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how much is done, and how much there is (if known)."""
+
+
+class VaultFiles(Protocol):
+    """The vault as a whole: checking and copying it."""
+
+    def verify(
+        self, *, full: bool = False, head: Head | str | None = None, progress: Progress = ...
+    ) -> Verification:
+        """Check the chain, presence and sizes; ``full`` decrypts and hashes everything."""
+        ...
+
+    def backup(self, target: Path, *, progress: Progress = ...) -> object:
+        """Copy the ciphertext to ``target``, without what is sealed, and check the copy."""
+        ...
 
 
 class WriteLock(Protocol):

@@ -21,7 +21,7 @@ MAY_BREAK = "\u200b"
 
 _MOST_MARKS = 4
 _LONG = re.compile(r"\S{28}(?=\S)")
-_PLAIN = re.compile(r"[ -~\n]*\Z")
+_ODD = re.compile(r"[ -~]?[^ -~\n]+")  # with the plain character that marks may stand on
 _BLANK = frozenset(
     {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0xFFFC}
     | set(range(0x180B, 0x1810))
@@ -43,17 +43,14 @@ _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 def printable(text: str) -> str:
     """Give the text as it prints. Lines stay lines, tabs become spaces."""
     whole = text.replace("\r\n", "\n").replace("\t", "    ")
-    if not _PLAIN.match(whole):
-        whole = "".join(map(_printed, clusters(whole)))
+    whole = _ODD.sub(lambda run: "".join(map(_printed, clusters(run.group(0)))), whole)
     return _LONG.sub(lambda run: run.group(0) + MAY_BREAK, whole)
 
 
 def visible(text: str) -> str:
     """Give the text as it stands in a plain text file: nothing hidden, whatever the fonts."""
     whole = text.replace("\r\n", "\n").replace("\t", "    ")
-    if _PLAIN.match(whole):
-        return whole
-    return "".join(map(_shown, clusters(whole)))
+    return _ODD.sub(lambda run: "".join(map(_shown, clusters(run.group(0)))), whole)
 
 
 def code_point(character: str) -> str:
@@ -91,7 +88,7 @@ def _belongs(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _printed(cluster: str) -> str:
-    if cluster == "\n" or _drawable(cluster):
+    if cluster == "\n" or (_drawable(cluster) and not _is_mark(cluster[0])):
         return cluster
     if len(cluster) > _MOST_MARKS + 1 and cluster[0] not in _JOINERS:
         return _printed(cluster[: _MOST_MARKS + 1]) + _codes(cluster[_MOST_MARKS + 1 :])

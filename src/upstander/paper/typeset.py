@@ -57,14 +57,21 @@ def typeset(
     made: object = typst.compile(  # type: ignore[call-overload]  # takes a dict of files; unstubbed
         members,
         format="pdf",
-        font_paths=[str(folder) for folder in folders()],
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=list(STANDARDS),
-        timestamp=created,
+        timestamp=created.replace(microsecond=0),  # Typst refuses parts of a second
     )
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no single document")
     return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Read once: the wheels' fonts and those that Typst itself carries, never the machine's."""
+    places = [str(folder) for folder in folders()]
+    return typst.Fonts(include_system_fonts=False, font_paths=places)
 
 
 def lines_of(text: str) -> list[Json]:

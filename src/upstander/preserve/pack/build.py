@@ -108,6 +108,7 @@ def _made(
     texts = {
         number: PackFile.of(f"data/derived/{number}.txt", as_text(number, exhibit, rows[number]))
         for number, exhibit in request.numbered()
+        if exhibit.has_words or not exhibit.has_original
     }
     placed = placed_exhibits(request, texts)
     yield from texts.values()
@@ -122,6 +123,8 @@ def _made(
 
 def _derived(request: PackRequest, placed: Placed, rows: Sequence[Row]) -> Iterator[PackFile]:
     number = placed.number
+    if not placed.exhibit.has_words:
+        return
     if placed.exhibit.messages:
         body = tables.messages_csv(number, placed.exhibit, request.zone)
         yield PackFile.of(f"data/derived/{number}.csv", body)

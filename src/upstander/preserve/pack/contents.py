@@ -76,6 +76,11 @@ class Exhibit:
         kinds = (ItemKind.ORIGINAL, ItemKind.PARTIAL_COPY)
         return self.item.kind in kinds and self.item.digest is not None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to transcribe: messages, a note, a description."""
+        return bool(self.messages or self.note or (self.item.note and not self.has_original))
+
 
 @dataclass(frozen=True, slots=True)
 class PageOne:

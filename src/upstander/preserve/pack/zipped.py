@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from upstander.preserve.pack.contents import PackFile
 
@@ -14,7 +14,15 @@ _UNIX = 3
 _PACKED = (".txt", ".csv", ".json", ".py", ".chain")
 
 
-def write_zip(files: Iterable[PackFile], out: BinaryIO, *, folder: str) -> None:
+class Sink(Protocol):
+    """Takes bytes: an open file, a response, an encrypting blob sink."""
+
+    def write(self, chunk: bytes, /) -> object:
+        """Take the next bytes."""
+        ...
+
+
+def write_zip(files: Iterable[PackFile], out: Sink, *, folder: str) -> None:
     """Write the files under ``folder/``; originals are stored as they are, ZIP64 where needed.
 
     Whatever reading an original raises comes through; the half zip is then worth nothing.
@@ -36,9 +44,9 @@ def _info(file: PackFile, folder: str) -> zipfile.ZipInfo:
 
 
 class _Forward:
-    """Only write and flush, so that the zip is written the same way to every stream."""
+    """Cannot seek, so that the zip is written the same way to every stream."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: Sink) -> None:
         self._out = out
 
     def write(self, data: bytes) -> int:
@@ -46,4 +54,4 @@ class _Forward:
         return len(data)
 
     def flush(self) -> None:
-        self._out.flush()
+        """Left to whoever owns the stream."""

@@ -53,6 +53,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.csrf",
+                "django.template.context_processors.request",
                 "upstander.web.shown.shown",
             ],
             "builtins": ["upstander.web.tags"],

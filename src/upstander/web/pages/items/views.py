@@ -26,6 +26,7 @@ from upstander.web.shown import page
 
 _CHUNK = 1 << 18
 _HISTORY = 500
+_FILES = (ItemKind.ORIGINAL, ItemKind.PARTIAL_COPY)
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|bmp|tiff?|heic)\Z", re.IGNORECASE)
 _SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -50,7 +51,9 @@ def show(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
         "report": desk.services.index.report(found.id),
         "note": desk.services.index.note(found.id) if is_note else None,
         "witnesses": desk.services.index.witnesses(found.id) if is_note else (),
-        "is_picture": bool(found.digest and _PICTURE.search(found.name)),
+        "is_file": found.kind in _FILES,
+        "has_bytes": found.kind in _FILES and found.state is not ItemState.ERASED,
+        "is_picture": found.kind in _FILES and bool(_PICTURE.search(found.name)),
         "earlier": _earlier(desk, found) if is_note else (),
         "history": queries.ledger(desk.actor, item=found.id, per_page=_HISTORY)[0],
         "reason": Reason(),
@@ -125,7 +128,7 @@ def seal(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
 def erase(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
     """Erase the bytes after the guide was shown and the words were typed."""
     found = item_of(desk, item)
-    if found.digest is None or found.state in (ItemState.SEALED, ItemState.ERASED):
+    if found.kind not in _FILES or found.state in (ItemState.SEALED, ItemState.ERASED):
         raise NotFound()
     form = Erase(request.POST or None)
     if request.method == "POST" and form.is_valid():

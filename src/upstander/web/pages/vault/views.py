@@ -41,6 +41,9 @@ def create(request: HttpRequest) -> HttpResponseBase:
     if not gate.shared_device:
         return redirect("start")
     place = gate.path or default_place()
+    if (place / "vault.json").exists():
+        gate.path = place
+        return redirect("unlock")
     form = NewPassphrase(request.POST or None)
     typed = request.POST.get("passphrase", "")
     if request.POST.get("do") == "make" and form.is_valid():

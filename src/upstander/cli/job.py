@@ -104,7 +104,7 @@ class Job:
                 stream,
                 made.name,
                 fingerprint=made.fingerprint,
-                head=made.head,
+                head=made.head.digest,
                 tag=made.tag_sha256,
             )
             show_check(found, self.terminal)
@@ -127,6 +127,7 @@ class Job:
             packing.write_out(packing.chunks(stream), pack)
             stream.seek(0)
             packing.write_out(iter((packing.member(stream, "START-HERE.pdf"),)), pdf)
+        packing.write_out(iter((made.receipt_pdf,)), self.folder / "receipt.pdf")
         self.terminal.say(f"The printable PDF: {pdf}")
         self.terminal.say(f"The pack: {pack}")
 

@@ -86,6 +86,7 @@ def add_vault_arguments(parser: argparse.ArgumentParser) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status (0 good, 2 wrong usage, 10-59 an error's own)."""
     be_neutral()
+    end_like_ctrl_c()
     terminal = Terminal()
     wanted = list(sys.argv[1:] if argv is None else argv)
     # Emergency help loads no other command, so that nothing else can break it.
@@ -147,6 +148,17 @@ def explain(fault: UpstanderError, options: argparse.Namespace, terminal: Termin
         terminal.record({"type": "error", "code": fault.code, "text": fault.explain()})
     terminal.note(fault.explain())
     return fault.exit_status
+
+
+def end_like_ctrl_c() -> None:
+    """Let a closed window or a polite kill end a command as Ctrl-C does: keys are dropped."""
+
+    def end(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
 
 
 def be_neutral() -> None:

@@ -39,11 +39,8 @@ def make(session: Session, choice: PackChoice, terminal: Terminal) -> MadePack:
 
 def show_receipt(made: MadePack, terminal: Terminal) -> None:
     """Print what belongs on paper."""
-    terminal.say(f"Pack {made.pack_id}, {made.size:,} bytes")
-    terminal.say("Write these on paper, or give them to the receiver by another way:")
-    terminal.say(f"  --fingerprint {made.fingerprint}")
-    terminal.say(f"  --head {made.head}")
-    terminal.say(f"  --tag {made.tag_sha256}")
+    terminal.say(f"{made.name}, {made.size:,} bytes")
+    terminal.say(made.receipt_text.strip())
 
 
 def pack_stream(session: Session, made: MadePack) -> BinaryIO:
@@ -94,7 +91,14 @@ def check_by_itself(stream: BinaryIO, made: MadePack) -> tuple[bool, str] | None
         done = subprocess.run(  # noqa: S603  # our own interpreter, on memory that we filled
             [
                 *(sys.executable, "-I", f"/proc/self/fd/{program}", f"/proc/self/fd/{pack}"),
-                *("--fingerprint", made.fingerprint, "--head", made.head, "--tag", made.tag_sha256),
+                *(
+                    "--fingerprint",
+                    made.fingerprint,
+                    "--head",
+                    made.head.digest,
+                    "--tag",
+                    made.tag_sha256,
+                ),
             ],
             pass_fds=(program, pack),
             capture_output=True,

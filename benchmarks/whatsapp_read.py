@@ -32,7 +32,20 @@ from upstander.intake.text import blocks, detect
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 
-WORDS = "you me ratio cope lol why never again call home school bus late ok fine photo see".split()
+WORDS = [
+    "you",
+    "ratio",
+    "cope",
+    "lol",
+    "why",
+    "never",
+    "again",
+    "home",
+    "bus",
+    "late",
+    "ok",
+    "photo",
+]
 NAMES = ["Dan", "Maya R", "~K", "Jayden 9B", "+44 7700 900417", "Tröll"]
 SEED = 20261122
 
@@ -148,7 +161,7 @@ def main() -> None:
             results = [_child(chosen.messages, path, mode) for _ in range(chosen.runs)]
             rate = statistics.median(each["rows"] / each["seconds"] for each in results)
             memory = max(each["peak_mb"] for each in results)
-            print(f"{title}: {rate:,.0f} messages/s (median of {chosen.runs}), peak {memory:.0f} MB")
+            print(f"{title}: {rate:,.0f}/s (median of {chosen.runs}), peak {memory:.0f} MB")
         if chosen.whatstk:
             peer = beside(chosen.whatstk, path)
             if peer:

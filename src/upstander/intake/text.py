@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from upstander.language.marks import storable
 
@@ -35,8 +35,7 @@ class Charset:
         return self.codec != "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text with what it took to get it."""
 
     text: str
@@ -129,6 +128,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         text, charset = raw.decode(declared or "utf-8"), declared or "utf-8"
     except (UnicodeError, LookupError, ValueError):
         return _further_down(raw, declared)
+    if text.isprintable():
+        return Decoded(text, charset)
     mended, repairs = storable(text)
     return Decoded(mended, charset, repairs)
 

@@ -22,17 +22,18 @@ def quick(frozen: type[T]) -> Callable[..., T]:
     """
     if hasattr(frozen, "__post_init__"):
         raise TypeError(f"{frozen.__name__} checks itself and must be made the usual way")
-    twin = dataclasses.make_dataclass(
-        f"_{frozen.__name__}", [_copied(each) for each in dataclasses.fields(cast(Any, frozen))],
-        slots=True, eq=False,
-    )  # fmt: skip
 
-    def make(*args: object, **named: object) -> T:
-        made = twin(*args, **named)
+    def become(made: Any) -> None:
         made.__class__ = frozen
-        return cast(T, made)
 
-    return make
+    twin = dataclasses.make_dataclass(
+        f"_{frozen.__name__}",
+        [_copied(each) for each in dataclasses.fields(cast(Any, frozen))],
+        namespace={"__post_init__": become},
+        slots=True,
+        eq=False,
+    )
+    return cast("Callable[..., T]", twin)
 
 
 def _copied(each: dataclasses.Field[Any]) -> tuple[str, type, Any]:

@@ -26,7 +26,7 @@ NEVER = "The clocks went forward: this time did not exist there."
 class Day:
     """What all rows of one heading share."""
 
-    __slots__ = ("calendar", "dates", "meridiem", "offset", "order")
+    __slots__ = ("calendar", "dates", "meridiem", "offset", "order", "single")
 
     def __init__(self, found: Heading, order: DateOrder, zone: ZoneInfo | None) -> None:
         """Settle the date as far as the order allows."""
@@ -36,9 +36,21 @@ class Day:
         self.order = order if order in dates else DateOrder.UNDECIDED
         self.calendar = calendar_of(found.parts, found.buddhist)
         self.meridiem = found.meridiem
+        self.single = chosen[0] if len(chosen) == 1 else None
         self.offset: timedelta | None = None
-        if zone is not None and len(chosen) == 1:
-            self.offset = steady_offset(datetime.combine(chosen[0], time()), zone)
+        if zone is not None and self.single is not None:
+            self.offset = steady_offset(datetime.combine(self.single, time()), zone)
+
+    def at(self, clock: Parts) -> datetime | None:
+        """Give the wall time on the one day this can be; ``None`` for an hour that is none."""
+        hour, minute, second = clock
+        if self.meridiem:
+            hour = to_24(hour, self.meridiem)
+        day = self.single
+        if day is None or hour > 23:
+            return None
+        seconds = min(second, 59) if second else 0  # a leap second is shown as the one before
+        return datetime(day.year, day.month, day.day, hour, minute, seconds)
 
 
 def _both(dates: dict[DateOrder, date], order: DateOrder) -> list[date]:
@@ -66,17 +78,16 @@ class Clock:
         day = held[1]
         raw = plain(written.decode("utf-8", "replace")).strip("[]–—- ")
         precision = "min" if clock[2] is None else "s"
-        readings = _wall(day, clock)
-        if len(readings) != 1:
-            return self._open(raw, day, readings, precision), ""
+        local = day.at(clock) if day.single is not None else None
+        if local is None:
+            return self._open(raw, day, _wall(day, clock), precision), ""
         if self._zone is None:
-            return _unplaced(raw, day, readings[0], precision), ""
+            return _unplaced(raw, day, local, precision), ""
         if day.offset is None:
-            return self._doubtful(raw, day, readings[0], precision)
-        utc = readings[0].replace(tzinfo=UTC) - day.offset
+            return self._doubtful(raw, day, local, precision)
         made = _time(
-            "sent", raw, utc, readings[0], self._name, ZoneBasis.USER_SAID, precision, day.order,
-            day.calendar,
+            "sent", raw, local.replace(tzinfo=UTC) - day.offset, local, self._name,
+            ZoneBasis.USER_SAID, precision, day.order, day.calendar,
         )  # fmt: skip
         return made, ""
 

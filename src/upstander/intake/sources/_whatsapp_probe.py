@@ -47,8 +47,8 @@ def _headers(scanned: bytes, line_end: bytes) -> tuple[int, int]:
         before, time, after = around(match)
         if heading(before, after) and clock_parts(time):
             if not found:
-                before = buffer[: match.start()].split(line_end)
-                first = sum(1 for line in before if line.strip())
+                above = buffer[: match.start()].split(line_end)
+                first = sum(1 for line in above if line.strip())
             found += 1
     return found, first
 

@@ -119,7 +119,7 @@ def _whole(words: str, told: bool) -> Speech | None:
     if exact is not None and (told or exact[0] in _UNMARKED or exact[1].endswith("_missed")):
         return _meaning(*exact, words, {})
     if not told:
-        return _call_line(words)
+        return _call_line(words) if ", " in words else None
     for family in ("states", "calls"):
         found = known.match(family, words)
         if found:

@@ -114,7 +114,6 @@ def survey(blocks: Iterable[bytes], line_end: bytes) -> Survey:
 def _scan(
     buffer: bytes, search: re.Pattern[bytes], line_end: bytes, tallies: dict[Key, Tally]
 ) -> None:
-    find, size = buffer.find, len(buffer)
     last: tuple[Heading | None, int] = (None, 0)
     tally = Tally()
     for match in search.finditer(buffer):
@@ -131,17 +130,20 @@ def _scan(
             last = (found, len(time))
             tally = _see_day(tallies, found, seconds)
         tally.rows += 1
-        start = match.end()
-        line = find(line_end, start)
-        if line < 0:
-            line = size
-        colon = find(b": ", start, line)
-        if 0 <= colon - start <= LONGEST_NAME:
-            name = tally.names.get(buffer[start:colon])
-            if name is not None and name.second is None:
-                name.count += 1
-            else:
-                _see_name(tally, buffer, start, colon, line)
+        _see_row(tally, buffer, match.end(), line_end)
+
+
+def _see_row(tally: Tally, buffer: bytes, start: int, line_end: bytes) -> None:
+    line = buffer.find(line_end, start)
+    if line < 0:
+        line = len(buffer)
+    colon = buffer.find(b": ", start, line)
+    if 0 <= colon - start <= LONGEST_NAME:
+        name = tally.names.get(buffer[start:colon])
+        if name is not None and name.second is None:
+            name.count += 1
+        else:
+            _see_name(tally, buffer, start, colon, line)
 
 
 def _see_day(tallies: dict[Key, Tally], found: Heading, seconds: bool) -> Tally:

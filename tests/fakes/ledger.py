@@ -41,10 +41,15 @@ class FakeLedger:
         return self._vault
 
     def append(self, drafts: Sequence[EntryDraft]) -> tuple[Entry, ...]:
+        lines, bodies = len(self.lines), len(self.bodies)
         written = []
-        for draft in drafts:
-            self._note_jump(draft)
-            written.append(self._write(draft))
+        try:
+            for draft in drafts:
+                self._note_jump(draft)
+                written.append(self._write(draft))
+        except BaseException:  # all or nothing, as on disk
+            del self.lines[lines:], self.bodies[bodies:]
+            raise
         return tuple(written)
 
     def head(self) -> Head:

@@ -63,6 +63,7 @@ class LockWatch:
         except OSError:
             return False
         with os.fdopen(descriptor, "w") as file:
+            os.fchmod(descriptor, 0o600)  # whatever the umask is
             json.dump(holder, file)
         return True
 
@@ -154,5 +155,6 @@ def _ask(folder: Path) -> None:
     temporary = folder / f"{os.getpid()}-{os.urandom(8).hex()}.request"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, 0o600)
         file.write(os.urandom(16).hex().encode())
     os.replace(temporary, folder / _REQUEST)

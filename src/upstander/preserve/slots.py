@@ -47,7 +47,7 @@ class Argon2id:
         """Stretch a passphrase to 32 bytes."""
         return bytearray(
             hash_secret_raw(
-                normal_passphrase(passphrase).encode(),
+                normal_passphrase(passphrase).encode("utf-8", "surrogatepass"),
                 salt,
                 time_cost=self.time,
                 memory_cost=self.memory_kib,

@@ -161,7 +161,7 @@ def _raise(step: Step) -> NoReturn:
         kind = OriginalChanged
     elif step.title == CARD:
         kind = IntegrityError
-    elif step.title == HEAD and step.detail.startswith(_OTHER_HISTORY):
+    elif step.title in (HEAD, SEEN) and step.detail.startswith(_OTHER_HISTORY):
         kind = Forked
     raise kind(f"Step {step.number}: {step.detail}")
 

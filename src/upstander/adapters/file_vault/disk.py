@@ -72,6 +72,14 @@ def open_new(path: Path, mode: int = SEALED_MODE) -> int:
     return descriptor
 
 
+def open_kept(path: Path) -> int:
+    """Open a small file of the vault for writing, making it for the owner alone."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, WRITABLE_MODE)
+    if os.fstat(descriptor).st_mode & 0o777 != WRITABLE_MODE:  # the umask took bits away
+        os.fchmod(descriptor, WRITABLE_MODE)
+    return descriptor
+
+
 def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
     """Write everything, however the system splits it."""
     view = memoryview(data)

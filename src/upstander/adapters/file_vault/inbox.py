@@ -6,6 +6,7 @@ time, digest, size and what was said about it. The note is written last: it make
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +29,19 @@ _BYTES = ".age"
 _LONGEST_REF = 64
 
 
+class FileInboxSink(FileBlobSink):
+    """A sink that knows the ref of its capture."""
+
+    def __init__(
+        self,
+        writer: SealedWriter,
+        keep: Callable[[SealedWriter, StoredBlob, bool], None],
+        ref: str,
+    ) -> None:
+        super().__init__(writer, lambda: None, keep)
+        self.ref = ref
+
+
 class LockedInbox:
     """Takes in; cannot look at what it took. Needs no keys."""
 
@@ -35,7 +49,7 @@ class LockedInbox:
         self._outside = outside
         self._folder = outside.layout.inbox
 
-    def receive(self, meta: dict[str, Json]) -> FileBlobSink:
+    def receive(self, meta: dict[str, Json]) -> FileInboxSink:
         """Start a capture; after ``finish`` it is durable and encrypted."""
         public = read_recipient(self._outside.card.recipient)
         ref, at = self._outside.ids.new(), self._outside.clock.now().utc
@@ -43,7 +57,7 @@ class LockedInbox:
         def keep(writer: SealedWriter, stored: StoredBlob, _durable: bool) -> None:
             self._keep(ref, at, meta, writer, stored)
 
-        return FileBlobSink(SealedWriter(self._outside, public), lambda: None, keep)
+        return FileInboxSink(SealedWriter(self._outside, public), keep, ref)
 
     def discard(self, ref: str) -> None:
         """Remove the capture; asking twice is fine."""

@@ -132,8 +132,7 @@ class FileLedger:
     def write_seen(self) -> None:
         """Write down the present head; a lost write only makes the record older."""
         record = write_seen(self._state.head(), self._room.keys.chain_key())
-        flags = os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC
-        descriptor = os.open(self._room.layout.seen, flags, disk.WRITABLE_MODE)
+        descriptor = disk.open_kept(self._room.layout.seen)
         try:
             os.pwrite(descriptor, record[:SEEN_SIZE], 0)
             disk.set_time(descriptor, self._room.outside.birthday)

@@ -35,13 +35,15 @@ class OpenKeys:
             overwrite(self._master, self._database, self._name, self._chain)
             self._load(master, keyring)
 
-    def lock(self) -> None:
-        """Overwrite every key. Idempotent."""
+    def lock(self) -> bool:
+        """Overwrite every key; says whether this call did it."""
         with self._guard:
-            if not self.locked:
-                self.locked = True
-                overwrite(self._master, self._database, self._name, self._chain)
-                self._keyring.forget()
+            if self.locked:
+                return False
+            self.locked = True
+            overwrite(self._master, self._database, self._name, self._chain)
+            self._keyring.forget()
+            return True
 
     def check(self) -> None:
         """Raise :class:`VaultLocked` when the keys are gone."""

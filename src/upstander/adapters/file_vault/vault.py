@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import resource
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from upstander.adapters.ids import SystemIds
 from upstander.adapters.vault_sessions import LockWatch
 from upstander.application.ports import Clock, Ids, Keys, Machine, Progress, silent
 from upstander.model.actor import Actor, Role
+from upstander.model.digest import Digest
 from upstander.model.entry import Act, Entry, EntryDraft, Head, Json
 from upstander.model.errors import UpstanderError, VaultExists, WrongSecret
 from upstander.model.ids import VaultId
@@ -179,8 +180,13 @@ class FileVault:
 
     @property
     def layout(self) -> Layout:
-        """Paths inside the folder, for the index."""
+        """Paths inside the folder."""
         return self._room.layout
+
+    @property
+    def index_path(self) -> Path:
+        """Where the index's database lies."""
+        return self._room.layout.index
 
     @property
     def write_lock(self) -> FileLock:
@@ -204,9 +210,8 @@ class FileVault:
 
     def lock(self) -> None:
         """Overwrite the keys, tell whoever asked to know, stop watching. Waits for nobody."""
-        if self._keys.locked:
+        if not self._keys.lock():
             return
-        self._keys.lock()
         for call in self._on_lock:
             with suppress(Exception):  # one listener must not keep the others from hearing
                 call()
@@ -287,7 +292,7 @@ class FileVault:
         """What a check reads."""
         return VaultContents(self._room, self.ledger, self.blobs, self.inbox, self.private_notes)
 
-    def verify(
+    def check(
         self,
         *,
         full: bool = False,
@@ -301,25 +306,30 @@ class FileVault:
         """Go on with the record as it lies although an other or longer one was seen before."""
         return self.ledger.accept(self.actor, reason)
 
-    def backup(self, target: Path, *, progress: Progress = silent) -> copies.Copied:
+    def backup(self, dest: Path, *, leave_out: Collection[Digest] = ()) -> None:
+        """Copy the ciphertext to ``dest`` and check the copy; see :meth:`copy_to`."""
+        self.copy_to(dest, leave_out=leave_out)
+
+    def copy_to(
+        self, dest: Path, *, leave_out: Collection[Digest] = (), progress: Progress = silent
+    ) -> copies.Copied:
         """Copy ciphertext to a folder, or bring an older backup there up to date.
 
-        Raises :class:`Forked`, :class:`VaultExists`, :class:`OriginalChanged`,
-        :class:`DiskFull`, :class:`ReadOnlyMedium`.
+        Originals of sealed items are left out, whatever else is asked for. Raises
+        :class:`Forked`, :class:`VaultExists`, :class:`OriginalChanged`, :class:`DiskFull`,
+        :class:`ReadOnlyMedium`.
         """
         self.blobs.sync()
-        withheld = self._originals().withheld()
+        withheld = self._originals().withheld() | set(leave_out)
         names = {name for digest in withheld for name in self._keys.blob_names(digest)}
-        copied = copies.copy_vault(
+        return copies.copy_vault(
             self.layout,
-            Layout(target),
+            Layout(dest),
             self.ledger.chain(),
             leave_out=names,
             birthday=self._room.outside.birthday,
             progress=progress,
         )
-        self._note(Act.BACKUP, head=copied.head.digest, length=copied.head.length)
-        return copied
 
     @staticmethod
     def restore(source: Path, target: Path, *, progress: Progress = silent) -> Head:
@@ -354,8 +364,6 @@ class FileVault:
             disk.flush_folder(layout.slots)
             disk.flush_folder(layout.root)
             shutil.rmtree(layout.root)
-
-    # --- small things ---------------------------------------------------------------------
 
     def _originals(self) -> Originals:
         found = Originals()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from upstander.adapters.file_vault.disk import WRITABLE_MODE, translated
+from upstander.adapters.file_vault.disk import open_kept, translated
 from upstander.model.errors import VaultBusy
 
 PATIENCE = 20.0
@@ -47,8 +47,7 @@ class FileLock:
 
     def _take(self) -> int:
         with translated():
-            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-            descriptor = os.open(self._path, flags, WRITABLE_MODE)
+            descriptor = open_kept(self._path)
         until = time.monotonic() + self._patience
         while True:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from upstander.mail.charset import decode_text
@@ -47,7 +48,8 @@ class HeaderField(NamedTuple):
         return unfold(self.value)
 
 
-class HeaderBlock(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
     """All header lines of a mail or part, and where its body starts."""
 
     fields: tuple[HeaderField, ...]
@@ -55,19 +57,23 @@ class HeaderBlock(NamedTuple):
     body_start: int
     envelope: bytes  # an mbox ``From `` line, if one stands first
     remarks: tuple[str, ...]
+    by_name: dict[str, list[HeaderField]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Group the lines by lower-case name, keeping their order."""
+        grouped: dict[str, list[HeaderField]] = {}
+        for each in self.fields:
+            grouped.setdefault(each.name.lower(), []).append(each)
+        object.__setattr__(self, "by_name", grouped)
 
     def all(self, name: str) -> tuple[HeaderField, ...]:
         """Every header of this name, topmost first; names are compared without case."""
-        wanted = name.lower()
-        return tuple(each for each in self.fields if each.name.lower() == wanted)
+        return tuple(self.by_name.get(name.lower(), ()))
 
     def first(self, name: str) -> HeaderField | None:
         """The topmost header of this name."""
-        wanted = name.lower()
-        for each in self.fields:
-            if each.name.lower() == wanted:
-                return each
-        return None
+        found = self.by_name.get(name.lower())
+        return found[0] if found else None
 
     def text(self, name: str) -> str | None:
         """The decoded value of the topmost header of this name."""
@@ -147,9 +153,9 @@ def _field(named: re.Match[bytes], raw: bytes, start: int, end: int) -> HeaderFi
     return HeaderField(named.group(1).decode("latin-1"), raw[named.end() :], start, end)
 
 
-def _extended(field: HeaderField, data: bytes, end: int) -> HeaderField:
-    head = field.end - field.start - len(field.value)
-    return field._replace(value=data[field.start + head : end], end=end)
+def _extended(last: HeaderField, data: bytes, end: int) -> HeaderField:
+    head = last.end - last.start - len(last.value)
+    return last._replace(value=data[last.start + head : end], end=end)
 
 
 def _headers_go_on(data: bytes, position: int, limit: int, lines: re.Pattern[bytes]) -> bool:

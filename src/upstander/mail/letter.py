@@ -16,9 +16,8 @@ from upstander.mail.html_text import html_to_text
 from upstander.mail.structure import Part, parse_structure
 
 MAX_WORDS = 4 * 1024 * 1024
-"""Longer bodies are cut for reading, with a remark; the bytes are kept whole."""
+"""More bytes of words in one mail are cut for reading, with a remark; all of it is kept."""
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
-_NOT_WORD = re.compile(r"[\W_]+")
 _FROM_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -60,6 +59,7 @@ class Letter:
     links: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     remote_pictures: int = 0
+    words: int = 0  # bytes of bodies decoded so far
 
     @property
     def headers(self) -> HeaderBlock:
@@ -134,7 +134,7 @@ def _drop_same_words(letter: Letter, before: int) -> None:
     kept: list[Body] = []
     seen: set[str] = set()
     for body in letter.bodies[before:]:
-        words = _NOT_WORD.sub("", body.text).casefold()
+        words = "".join(body.text.split()).casefold()
         if words and words not in seen:
             seen.add(words)
             kept.append(body)
@@ -171,9 +171,11 @@ def _body(
     letter: Letter, part: Part, content: bytes, repairs: tuple[str, ...], inside: str
 ) -> Body:
     declared = part.params.get("charset")
-    if len(content) > MAX_WORDS:
-        content = content[:MAX_WORDS]
+    room = MAX_WORDS - letter.words
+    if len(content) > room:
+        content = content[:room]
         letter.remarks.append("long-body-cut")
+    letter.words += len(content)
     decoded = decode_text(content, declared)
     text, kind = decoded.text, "text"
     if part.type == "text/html":

@@ -15,6 +15,14 @@ def test_scripts_styles_and_comments_leave_no_words() -> None:
     assert html_to_text(source).text == "Hi Tara"
 
 
+def test_a_script_with_angles_does_not_hide_what_follows() -> None:
+    assert html_to_text("<script>if (a<b) c()</script>I know your road").text == "I know your road"
+
+
+def test_words_after_an_unfinished_tag_are_shown() -> None:
+    assert "I know your road" in html_to_text("<p>Hi</p> <b I know your road").text
+
+
 def test_blocks_and_breaks_make_lines() -> None:
     assert html_to_text("<div>one</div><div>two<br>three</div>").text == "one\n\ntwo\nthree"
 

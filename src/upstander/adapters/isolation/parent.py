@@ -1,0 +1,198 @@
+"""The port ``Isolation``: lends out warm children, one for each request at a time."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from upstander.adapters.isolation.frames import Kind
+from upstander.adapters.isolation.limits import ChildLimits
+from upstander.adapters.isolation.wire import Malformed, decode_messages, decode_report
+from upstander.adapters.isolation.worker import Worker
+from upstander.model.entry import Json
+from upstander.model.errors import HostileFile, LimitExceeded
+from upstander.model.message import Message
+from upstander.model.reading import ReadReport, ReadSettings
+
+_CHILD = "upstander.adapters.isolation.operations"
+_LIED = "The program that read it did not keep to its rules and was ended."
+_MOST_MEMBERS = 100_000
+
+
+class ChildIsolation:
+    """Runs importers in limited children. Children are reused, and replaced after any fault."""
+
+    def __init__(
+        self,
+        limits: ChildLimits | None = None,
+        *,
+        idle: int = 2,
+        module: str = _CHILD,
+        folders: tuple[str, ...] = (),
+    ) -> None:
+        """Start nothing yet; ``idle`` is how many children may wait for work.
+
+        ``module`` serves the requests in the child; it is looked for in ``folders`` too.
+        """
+        self._limits = limits or ChildLimits()
+        self._most_idle, self._module, self._folders = idle, module, folders
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
+        self._finish = weakref.finalize(self, _kill_all, self._all)
+
+    def read(
+        self,
+        stream: BinaryIO,
+        *,
+        name: str,
+        sha256: str,
+        settings: ReadSettings,
+        source: str | None = None,
+    ) -> Iterator[Message | ReadReport]:
+        """Read one original; the last thing given is its report. Raises IntakeError.
+
+        Stopping early (closing the iterator) ends the child at once.
+        """
+        request: dict[str, Json] = {
+            "op": "read",
+            "name": name,
+            "sha256": sha256,
+            "settings": _settings(settings),
+            "source": source,
+        }
+        with self._lent() as worker:
+            for kind, payload in worker.ask(stream, request):
+                if kind is Kind.BATCH:
+                    yield from _messages(payload)
+                elif kind is Kind.END:
+                    yield _report(payload)
+                else:
+                    raise HostileFile(_LIED)
+
+    def members(self, stream: BinaryIO, *, name: str) -> tuple[tuple[str, int], ...]:
+        """List an archive's members (safe name, size) without unpacking any."""
+        with self._lent() as worker:
+            *_, (_, payload) = worker.ask(stream, {"op": "members", "name": name})
+            return _members(payload)
+
+    def member(self, stream: BinaryIO, *, name: str, member: str) -> bytes:
+        """Unpack one member of an archive or one part of a mail, within limits."""
+        with self._lent() as worker:
+            request: dict[str, Json] = {"op": "member", "name": name, "member": member}
+            return self._pieces(worker, stream, request)
+
+    def picture(self, data: bytes, *, max_px: int, grey: bool = False) -> bytes:
+        """Decode an image and give a clean small JPEG without metadata."""
+        with self._lent() as worker:
+            request: dict[str, Json] = {"op": "picture", "max_px": max_px, "grey": grey}
+            return self._pieces(worker, io.BytesIO(data), request)
+
+    def warm(self) -> None:
+        """Have a child ready, so that the first original does not wait for one."""
+        with self._lent():
+            pass
+
+    def close(self) -> None:
+        """End all children, also those at work (their readers get ImporterFailed)."""
+        with self._lock:
+            idle, busy = tuple(self._idle), self._all.difference(self._idle)
+            self._idle.clear()
+            self._all.clear()
+        for worker in idle:
+            worker.kill()
+        for worker in busy:
+            worker.end()
+
+    def _pieces(self, worker: Worker, stream: BinaryIO, request: dict[str, Json]) -> bytes:
+        out = bytearray()
+        for kind, payload in worker.ask(stream, request):
+            if kind is Kind.PIECE:
+                out += payload
+            if len(out) > self._limits.result_bytes:
+                raise LimitExceeded("What is inside is larger than is opened here.")
+        return bytes(out)
+
+    @contextmanager
+    def _lent(self) -> Iterator[Worker]:
+        """Lend a child; it comes back only from a request that ended well."""
+        worker = self._take()
+        try:
+            yield worker
+        except BaseException:
+            self._drop(worker)
+            raise
+        self._give_back(worker)
+
+    def _take(self) -> Worker:
+        while True:
+            with self._lock:
+                worker = self._idle.pop() if self._idle else None
+            if worker is None:
+                worker = Worker(self._limits, self._module, self._folders)
+                with self._lock:
+                    self._all.add(worker)
+                return worker
+            if worker.alive:
+                return worker
+            self._drop(worker)
+
+    def _give_back(self, worker: Worker) -> None:
+        with self._lock:
+            keep = worker in self._all and worker.uses < self._limits.uses
+            keep = keep and len(self._idle) < self._most_idle
+            if keep:
+                self._idle.append(worker)
+        if not keep:
+            self._drop(worker)
+
+    def _drop(self, worker: Worker) -> None:
+        with self._lock:
+            self._all.discard(worker)
+        worker.kill()
+
+
+def _kill_all(workers: set[Worker]) -> None:
+    for worker in tuple(workers):
+        worker.kill()
+
+
+def _settings(settings: ReadSettings) -> dict[str, Json]:
+    members: Json = None if settings.members is None else list(settings.members)
+    return {
+        "zone": settings.zone,
+        "date_order": settings.date_order,
+        "self_name": settings.self_name,
+        "password": settings.password,
+        "members": members,
+    }
+
+
+def _members(payload: bytes) -> tuple[tuple[str, int], ...]:
+    try:
+        found = tuple((name, size) for name, size in json.loads(payload))
+    except (ValueError, TypeError):
+        raise HostileFile(_LIED) from None
+    right = all(isinstance(name, str) and type(size) is int and size >= 0 for name, size in found)
+    if not right or len(found) > _MOST_MEMBERS:
+        raise HostileFile(_LIED)
+    return found
+
+
+def _messages(payload: bytes) -> list[Message]:
+    try:
+        return decode_messages(payload)
+    except Malformed:
+        raise HostileFile(_LIED) from None
+
+
+def _report(payload: bytes) -> ReadReport:
+    try:
+        return decode_report(payload)
+    except Malformed:
+        raise HostileFile(_LIED) from None

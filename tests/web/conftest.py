@@ -25,7 +25,8 @@ CHAT = (
     b"[03/10/2026, 22:14:41] Dan: WHERE ARE YOU\r\n"
     b"[03/10/2026, 22:20:00] Maya R: Please stop contacting me.\r\n"
     b"[04/10/2026, 01:02:55] Dan: saw your car at Brook Lane. nice of him to stay over\r\n"
-    b"[04/10/2026, 01:03:20] Dan: \xe2\x80\x8e<attached: 00000012-PHOTO-2026-10-04-01-03-20.jpg>\r\n"
+    b"[04/10/2026, 01:03:20] Dan: \xe2\x80\x8e"
+    b"<attached: 00000012-PHOTO-2026-10-04-01-03-20.jpg>\r\n"
     b"[05/10/2026, 18:59:58] Dan: <script>alert(1)</script> on my way \xe2\x80\xae to yours\r\n"
 )
 

@@ -6,10 +6,17 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from upstander.web.access import is_admitted
 from upstander.web.failsafe import nothing
+
+for _signal in (request_started, request_finished):
+    # Django looks at each thread's old connection around a request. Here a connection ends with
+    # the lock and is made anew by the store; looking at an ended one would fail every page.
+    _signal.disconnect(close_old_connections)
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 

@@ -21,7 +21,7 @@ from upstander.model.ids import CaseId, ItemId
 from upstander.model.reading import Question, ReadReport
 from upstander.store import queries
 from upstander.web.access import Desk, gate, is_admitted, unlocked
-from upstander.web.pages.cases.views import case_of
+from upstander.web.pages.cases.views import ZONES, case_of
 from upstander.web.pages.guide.views import words_of
 from upstander.web.pages.intake.forms import Describe, Whence
 from upstander.web.reading import Going, reader
@@ -145,6 +145,7 @@ def kept(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     context: dict[str, Any] = {
         "case": found,
         "lines": lines,
+        "zones": ZONES,
         "hidden": queries.hidden_items(desk.actor, found.id),
         "busy": busy,
         "told": gate.told.pop(found.id, []),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponseBase
 
-from upstander.model.timeline import Certainty, TimelineQuery, TimelineRow
+from upstander.model.timeline import TimelineQuery, TimelineRow
 from upstander.store import queries
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
@@ -59,11 +59,5 @@ def timeline(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
 def by_day(rows: tuple[TimelineRow, ...]) -> tuple[Day, ...]:
     """Group neighbouring rows of one day; what has no sure day stands under its own heading."""
     return tuple(
-        Day(name, tuple(each))
-        for name, each in groupby(
-            rows,
-            lambda row: (
-                "Day not sure" if row.when.certainty is Certainty.UNSURE else day_of(row.when)
-            ),
-        )
+        Day(name, tuple(each)) for name, each in groupby(rows, lambda row: day_of(row.when))
     )

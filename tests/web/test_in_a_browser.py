@@ -1,0 +1,272 @@
+"""Every page in a real browser: axe, phone and desk, with and without JavaScript."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+
+from tests.web.browser import DESK, PHONE, browser, window
+from tests.web.conftest import CHAT, PASSPHRASE
+from upstander.web.access import gate
+from upstander.web.serve import Running, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+_TALLEST = 1400
+GALLERY = Path(__file__).resolve().parents[2] / "docs" / "reference" / "pages"
+_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+AXE = {"runOnly": {"type": "tag", "values": list(_TAGS)}}
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Running]:
+    with running(tmp_path / "papers") as up:
+        yield up
+
+
+def fill(page: Page, live: Running) -> str:
+    """Go the whole way in by hand and fill a case; gives the case's address."""
+    page.goto(live.start_address)
+    page.get_by_role("button", name="Only I use it").click()
+    make_vault(page)
+    page.get_by_role("link", name="Go on without one").click()
+    page.get_by_role("link", name="Start a case").click()
+    page.get_by_label("What is it about").fill("The spare key")
+    page.get_by_role("button", name="Start", exact=True).click()
+    case = page.url
+    page.goto(case + "/question")
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Go on").click()
+    files = [("chat.txt", "text/plain", CHAT), ("notes.bin", "application/octet-stream", b"\x00x")]
+    page.get_by_label("Choose files").set_input_files(
+        [{"name": n, "mimeType": m, "buffer": b} for n, m, b in files]
+    )
+    page.get_by_role("button", name="Keep these files").click()
+    wait_until_read(page)
+    page.goto(case + "/write")
+    page.get_by_label("What happened?").fill("He stood at the door and shouted.")
+    page.get_by_label("When was it?").fill("2026-10-04 01:05")
+    page.get_by_label("How sure is the time?").select_option("about")
+    page.get_by_role("button", name="Keep this note").click()
+    page.goto("/".join(case.split("/")[:3]) + "/private")
+    page.get_by_label("Private note").fill("Staying with a friend.")
+    page.get_by_role("button", name="Keep it private").click()
+    return case
+
+
+def make_vault(page: Page) -> None:
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_label("The same once more").fill(PASSPHRASE)
+    page.get_by_role("button", name="Make it").click()
+    code = page.locator(".code").inner_text().split("-")
+    page.get_by_label("Group 2").fill(code[1])
+    page.get_by_label("Group 7").fill(code[6])
+    page.get_by_role("button", name="Go on").click()
+
+
+def wait_until_read(page: Page) -> None:
+    end = time.monotonic() + 60
+    while "Being read" in page.content() and time.monotonic() < end:
+        time.sleep(0.3)
+        page.goto(page.url.split("?")[0])
+    assert "Read to the end" in page.content() or "Read in part" in page.content()
+
+
+def make_pack(page: Page, case: str) -> str:
+    page.goto(case + "/packs/new")
+    page.get_by_role("button", name="See every line first").click()
+    page.get_by_role("button", name="Make this pack").click()
+    page.wait_for_url("**/p/*")
+    return page.url
+
+
+def axe_findings(page: Page) -> list[str]:
+    """WCAG 2.0 to 2.2 A and AA, as axe sees them."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found: Any = Axe().run(page, options=AXE).response
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def addresses(page: Page, case: str) -> list[tuple[str, str]]:
+    """Every page, with a short name for the gallery."""
+    base = "/".join(case.split("/")[:3])
+    page.goto(case + "/kept")
+    chat = page.get_by_role("link", name="chat.txt").get_attribute("href")
+    note = page.get_by_role("link", name="Diary note").get_attribute("href")
+    page.goto(case)
+    message = page.locator('a[href*="?m="]').first.get_attribute("href")
+    return [
+        ("cases", base + "/"),
+        ("new-case", base + "/new"),
+        ("timeline", case),
+        ("timeline-search", case + "?text=car"),
+        ("question", case + "/question"),
+        ("add", case + "/add"),
+        ("kept", case + "/kept"),
+        ("describe", case + "/describe"),
+        ("write", case + "/write"),
+        ("facts", case + "/facts"),
+        ("packs", case + "/packs"),
+        ("pack-choose", case + "/packs/new"),
+        ("pack-messages", f"{case}/packs/messages/{str(chat).rsplit('/', 1)[1]}"),
+        ("item", f"{base}{chat}"),
+        ("message", f"{base}{message}"),
+        ("note", f"{base}{note}"),
+        ("amend", f"{base}{note}/amend"),
+        ("erase", f"{base}{chat}/erase"),
+        ("private", base + "/private"),
+        ("check", base + "/check"),
+        ("diary", base + "/diary"),
+        ("settings", base + "/settings"),
+        ("passphrase", base + "/settings/passphrase"),
+        ("wipe", base + "/settings/wipe"),
+        ("paper-key", base + "/paper-key"),
+        ("help", base + "/help-now"),
+        ("help-uk", base + "/help-now?place=gb"),
+        ("about", base + "/about"),
+        ("what-stays", base + "/what-stays"),
+        ("about-this-page", base + "/about-this-page"),
+        ("plain", base + "/page"),
+        ("nothing", base + "/not-there"),
+    ]
+
+
+def check_page(page: Page, name: str) -> list[str]:
+    """Everything that must hold on each page; gives what does not."""
+    wrong = axe_findings(page)
+    if page.locator("h1").count() != 1:
+        wrong.append("not one h1")
+    if page.title() not in ("Notes", "Page"):
+        wrong.append(f"title {page.title()}")
+    sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if sideways > 0:
+        wrong.append(f"scrolls sideways by {sideways}")
+    return [f"{name}: {each}" for each in wrong]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
+def test_axe_finds_nothing_on_any_page(
+    started: Browser, live: Running, size: dict[str, int], script: bool
+) -> None:
+    wrong: list[str] = []
+    with window(started, viewport=size, java_script_enabled=script) as page:
+        case = fill(page, live)
+        pages = addresses(page, case)
+        pages.append(("pack", made := make_pack(page, case)))
+        pages.append(("receipt", made + "/receipt"))
+        for name, address in pages:
+            page.goto(address)
+            wrong += check_page(page, name)
+            _picture(page, name, size, script)
+        page.get_by_role("button", name="Lock", exact=True).count()
+        gate.lock()
+        page.goto(case)
+        wrong += check_page(page, "unlock")
+        _picture(page, "unlock", size, script)
+    assert wrong == []
+
+
+def _picture(page: Page, name: str, size: dict[str, int], script: bool) -> None:
+    """Keep the gallery of the docs, when it is asked for (``UPSTANDER_GALLERY=1``)."""
+    if os.environ.get("UPSTANDER_GALLERY") == "1" and script:
+        GALLERY.mkdir(parents=True, exist_ok=True)
+        where = "phone" if size is PHONE else "desk"
+        shot = Image.open(BytesIO(page.screenshot(full_page=size is PHONE))).convert("RGB")
+        small = shot.crop((0, 0, shot.width, min(shot.height, _TALLEST))).quantize(48)
+        small.save(GALLERY / f"{name}-{where}.png", optimize=True)
+
+
+def test_quick_exit_survives_back_and_locks_within_a_second(
+    started: Browser, live: Running
+) -> None:
+    with window(started, viewport=DESK) as page:
+        case = fill(page, live)
+        page.goto(case)
+        begun = time.monotonic()
+        for _ in range(3):
+            page.keyboard.press("Shift")
+        page.wait_for_url("**/page")
+        assert time.monotonic() - begun < 1
+        assert gate.session is None
+        for _ in range(3):
+            page.go_back()
+            assert "Brook Lane" not in page.content()
+            assert "spare key" not in page.content()
+        assert page.title() == "Page"
+
+
+def test_quick_exit_is_a_plain_link_without_javascript(started: Browser, live: Running) -> None:
+    with window(started, viewport=PHONE, java_script_enabled=False) as page:
+        case = fill(page, live)
+        page.goto(case)
+        page.get_by_role("link", name="Leave now").click()
+        assert page.url.endswith("/page")
+        page.go_back()
+        assert "Brook Lane" not in page.content()
+        assert "There is nothing here" in page.content()
+
+
+def test_the_keyboard_reaches_skip_help_and_exit_first(started: Browser, live: Running) -> None:
+    with window(started, viewport=DESK) as page:
+        page.goto(live.start_address)
+        reached = []
+        for _ in range(4):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("document.activeElement.innerText"))
+        assert reached == ["Skip to the page", "Notes", "Emergency help", "Leave now"]
+
+
+def test_a_note_can_be_kept_with_the_keyboard_alone(started: Browser, live: Running) -> None:
+    with window(started, viewport=DESK) as page:
+        case = fill(page, live)
+        page.goto(case + "/write")
+        page.get_by_label("What happened?").focus()
+        page.keyboard.type("He rang four times.")
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.innerText") == "Keep this note":
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url(case)
+        assert page.get_by_text("He rang four times.").count() > 0
+
+
+def test_words_stay_blurred_until_one_asks_item_by_item(started: Browser, live: Running) -> None:
+    with window(started, viewport=DESK, java_script_enabled=False) as page:
+        case = fill(page, live)
+        page.goto(case)
+        words = page.locator(".said", has_text="Brook Lane")
+        assert not words.is_visible()
+        page.locator("details.veil", has_text="Brook Lane").locator("summary").click()
+        assert words.is_visible()
+        assert page.locator("details.veil[open]").count() == 1
+
+
+def test_the_first_page_is_there_in_under_three_seconds(tmp_path: Path, started: Browser) -> None:
+    begun = time.monotonic()
+    with running(tmp_path / "papers") as up, window(started) as page:
+        page.goto(up.start_address)
+        assert "someone else use this device" in page.content()
+        assert time.monotonic() - begun < 3

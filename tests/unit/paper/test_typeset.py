@@ -43,13 +43,13 @@ def note(text: str) -> bytes:
 
 
 def test_every_character_of_every_plane_can_be_printed() -> None:
-    """Every eighth run of those with glyphs; what our fonts lack is a code, in plain letters."""
+    """Every sixteenth run of those with glyphs; what our fonts lack is a code, in plain letters."""
     whole = "".join(map(chr, range(0x20, 0x110000)))
     runs = [whole[at : at + 64] for at in range(0, len(whole), 64)]
     shown = [run for run in runs if not printable(run).replace("[U+", "").isascii()]
 
     assert len(shown) > 800
-    assert note("\n".join(shown[::8] + runs[-3:])).startswith(b"%PDF-")
+    assert note("\n".join(shown[::16] + runs[-3:])).startswith(b"%PDF-")
 
 
 @pytest.mark.soak

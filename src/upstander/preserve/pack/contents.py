@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 
 from upstander.model.digest import Digest
 from upstander.model.entry import Entry, Head
-from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemKind, Witness
+from upstander.model.evidence import Case, DiaryNote, EvidenceItem, Witness
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport
 
@@ -73,8 +73,12 @@ class Exhibit:
     @property
     def has_original(self) -> bool:
         """Whether bytes as received go into the pack."""
-        kinds = (ItemKind.ORIGINAL, ItemKind.PARTIAL_COPY)
-        return self.item.kind in kinds and self.item.digest is not None
+        return self.item.has_bytes
+
+    @property
+    def thread(self) -> tuple[Message, ...]:
+        """The messages in the order of their source, whatever order they came in."""
+        return tuple(sorted(self.messages, key=lambda message: message.seq))
 
     @property
     def has_words(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PIL import Image
 
@@ -11,46 +11,36 @@ from upstander.model.entry import Json
 from upstander.paper.typeset import Picture as Sheet
 from upstander.paper.typeset import lines_of, typeset
 from upstander.preserve.pack.contents import MARK, Exhibit, PackRequest, Picture
-from upstander.preserve.pack.facts import Facts, counted, facts_of, span_sentence
+from upstander.preserve.pack.facts import counted
+from upstander.preserve.pack.identifiers import identifiers
 from upstander.preserve.pack.layout import Placed
-from upstander.preserve.pack.method import NOT_SHOWN
+from upstander.preserve.pack.method import NOT_SHOWN, groups
+from upstander.preserve.pack.page_one import page_one
 from upstander.preserve.pack.times import in_utc, in_zone
 from upstander.preserve.pack.transcript import Row, note_fields
 
 MOST_ROWS = 3_000
-_SHORT = 420
-_NOT_SAID = "Not said."
-_QUESTIONS = (
-    "Who is at risk, and where now?",
-    "What happened?",
-    "Who sent it, as shown?",
-    "First, last, how often?",
-    "The worst, in its own words",
-    "What was done so far?",
-    "What is missing or unsure?",
-)
+_MOST_ACCOUNTS = 25
 
 
 def start_here(request: PackRequest, placed: Sequence[Placed], rows: dict[str, list[Row]]) -> bytes:
     """Set START-HERE.pdf."""
-    facts = facts_of(request)
-    answers = _answers(request, facts)
+    answers = page_one(request)
     timeline = in_time_order(rows)
     pictures = _pictures(placed)
     data: dict[str, Json] = {
         **running(request, f"Evidence pack {request.pack_id}", placed),
         "made": f"Made {in_zone(request.created, request.zone)} (UTC {in_utc(request.created)})"
         f" by {request.producer or 'a person who gave no name'}.",
-        "questions": [
-            {"q": q, "a": lines_of(_shortened(a))} for q, a in zip(_QUESTIONS, answers, strict=True)
-        ],
+        "questions": [{"q": each.question, "a": lines_of(each.shown)} for each in answers],
         "full": [
-            {"q": q, "a": lines_of(a)}
-            for q, a in zip(_QUESTIONS, answers, strict=True)
-            if _shortened(a) != a
+            {"q": each.question, "a": lines_of(each.whole)}
+            for each in answers
+            if each.shown != each.whole
         ],
         "exhibits": [exhibit_row(each) for each in placed],
         "grades": _grades(placed),
+        "accounts": _accounts(request),
         "notes": [_note(each) for each in placed if note_fields(each.exhibit)],
         "rows": [as_row(row) for row in timeline[:MOST_ROWS]],
         "more": _more(len(timeline)),
@@ -134,51 +124,22 @@ def sheet(picture: Picture) -> Sheet:
         return Sheet(picture.jpeg, image.width, image.height)
 
 
-def _answers(request: PackRequest, facts: Facts) -> tuple[str, ...]:
-    said = request.page_one
-    return (
-        said.at_risk_now or _NOT_SAID,
-        said.what_happened or _counted(facts),
-        _senders(facts),
-        span_sentence(facts, request.zone),
-        f"\u201c{said.worst}\u201d" if said.worst else "Not chosen.",
-        said.done_so_far or _NOT_SAID,
-        "\n".join([*([said.missing] if said.missing else []), *_listed(facts.gaps)]),
-    )
-
-
-def _counted(facts: Facts) -> str:
-    return (
-        f"In this pack: {counted(facts.messages, 'message')}"
-        f" ({facts.own:,} by the person) and {counted(facts.notes, 'diary note')}.\n"
-        "Not summed up in words by the person."
-    )
-
-
-def _senders(facts: Facts) -> str:
-    lines = [
-        f"{each.shown}{f' ({each.id})' if each.id else ''}, {each.platform}: {each.count:,} times"
-        for each in facts.senders[:5]
-    ]
-    if len(facts.senders) > 5:
-        lines.append(f"and {len(facts.senders) - 5} more, see data/identifiers.csv")
-    return "\n".join(lines) or "No sender is shown."
-
-
-def _listed(gaps: Iterable[str]) -> list[str]:
-    found = [f"\u2013 {gap}" for gap in gaps]
-    return found or ["The program noticed no gap. There may still be one."]
-
-
-def _shortened(text: str) -> str:
-    lines = text.split("\n")[:7]
-    cut = "\n".join(lines)[:_SHORT]
-    return text if cut == text else f"{cut} \u2026 (whole text after the exhibit list)"
-
-
 def _grades(placed: Sequence[Placed]) -> list[Json]:
     grades = {each.exhibit.item.grade for each in placed}
     return [f"{grade.value}: {grade.meaning}" for grade in sorted(grades)]
+
+
+def _accounts(request: PackRequest) -> list[Json]:
+    """The names, numbers and addresses seen most, for whoever looks for an account."""
+    return [
+        {
+            "value": lines_of(each.value),
+            "kind": each.kind.replace("_", " "),
+            "seen": f"{', '.join(sorted(each.seen_as))}, {counted(each.times, 'time')}",
+            "exhibits": " ".join(sorted(each.exhibits)[:4]),
+        }
+        for each in identifiers(request)[:_MOST_ACCOUNTS]
+    ]
 
 
 def _note(placed: Placed) -> Json:
@@ -206,7 +167,7 @@ def _exhibit_facts(placed: Placed) -> list[Json]:
     facts = [
         ("Name as received", item.item.name or item.item.kind.value),
         ("File", placed.path),
-        ("SHA-256", placed.sha256),
+        ("SHA-256", groups(placed.sha256)),
         ("Grade", f"{item.item.grade.value}: {item.item.grade.meaning}"),
         ("Messages", f"{len(item.messages):,} here, {item.omitted:,} left out"),
     ]

@@ -82,7 +82,7 @@ def messages_csv(number: str, exhibit: Exhibit, zone: str) -> bytes:
     """All messages of one exhibit, one a line, with where in which bytes each was read."""
     return table(
         MESSAGE_COLUMNS,
-        [_message_row(number, count, m, zone) for count, m in enumerate(exhibit.messages, 1)],
+        [_message_row(number, count, m, zone) for count, m in enumerate(exhibit.thread, 1)],
     )
 
 

@@ -69,7 +69,7 @@ def transcript(number: str, exhibit: Exhibit, zone: str) -> Iterator[Row]:
     gaps = omissions(exhibit)
     pictures = {picture.member: picture for picture in exhibit.pictures if picture.member}
     key = min((utc for m in exhibit.messages if (utc := _utc(m))), default=_EVER)
-    for count, message in enumerate(exhibit.messages):
+    for count, message in enumerate(exhibit.thread):
         key = _utc(message) or key
         if count in gaps:
             yield _gap(number, gaps[count], key)
@@ -84,7 +84,7 @@ def omissions(exhibit: Exhibit) -> dict[int, int]:
     Worked out from the running numbers of the source, so that the marks add up to ``omitted``.
     """
     rest, gaps = exhibit.omitted, dict[int, int]()
-    numbers = [message.seq for message in exhibit.messages]
+    numbers = [message.seq for message in exhibit.thread]
     for place in range(1, len(numbers)):
         missing = min(max(numbers[place] - numbers[place - 1] - 1, 0), rest)
         if missing:

@@ -131,12 +131,18 @@ class Decision:
 
 
 def decide(tally: OrderTally, said: str) -> Decision:
-    """Choose the order of the date fields for the whole file."""
-    possible = [order for order in (DMY, MDY) if tally.valid[order] >= tally.dates * (1 - _STRAY)]
+    """Choose the order of the date fields for the whole file; a person's answer comes first."""
     if said in (DMY, MDY, YMD) and tally.valid[DateOrder(said)]:
         return Decision(DateOrder(said), "You said so.")
+    if not any(tally.valid.values()):
+        return Decision(DateOrder.NOT_APPLICABLE, "The calendar of the dates is not known.")
     if tally.valid[YMD] and not (tally.valid[DMY] or tally.valid[MDY]):
         return Decision(YMD, "The year stands first.")
+    return _voted(tally)
+
+
+def _voted(tally: OrderTally) -> Decision:
+    possible = [order for order in (DMY, MDY) if tally.valid[order] >= tally.dates * (1 - _STRAY)]
     if len(possible) == 1:
         return _by_large_number(tally, possible[0])
     if possible:
@@ -150,9 +156,7 @@ def _by_large_number(tally: OrderTally, order: DateOrder) -> Decision:
     other = MDY if order is DMY else DMY
     count = tally.dates - tally.valid[other]
     place = "first" if order is DMY else "second"
-    return Decision(
-        order, f"A number above 12 stands in {place} place in {count} of {tally.dates} dates."
-    )
+    return Decision(order, f"In {count} of {tally.dates} dates the {place} number is above 12.")
 
 
 def _by_files(tally: OrderTally) -> Decision | None:

@@ -37,19 +37,21 @@ def closing(
     )
     lines = max(found.strangers, seen.strangers)
     if lines:
-        text = f"{lines} lines inside messages look like the start of a message. They may be typed."
+        text = (
+            f"Lines inside messages that look like the start of one: {lines}. They may be typed in."
+        )
         yield Warned("line-like-header", text)
     if seen.backward:
-        text = f"The time goes back {seen.backward} times. Such lines may be moved or typed in."
+        text = f"Places where the time goes back: {seen.backward}. Lines may be moved or typed in."
         yield Warned("time-goes-back", text)
     if seen.unclear_times and decision.order is not DateOrder.UNDECIDED:
-        text = f"{seen.unclear_times} dates do not fit the order of the file. Shown as written."
+        text = f"Times that could not be understood: {seen.unclear_times}. Shown as written."
         yield Warned("date-not-understood", text)
     if seen.unknown_phrases:
-        text = f"{seen.unknown_phrases} lines look like the app's own words. Kept as plain text."
+        text = f"Lines that look like the app's own words: {seen.unknown_phrases}. Kept as text."
         yield Warned("unknown-phrase", text)
     if seen.repaired:
-        text = f"{seen.repaired} messages hold letters that could not be read as they stand."
+        text = f"Messages with letters that could not be read as they stand: {seen.repaired}."
         yield Warned("letters-mended", text)
 
 

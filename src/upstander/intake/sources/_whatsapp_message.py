@@ -32,7 +32,7 @@ from upstander.model.message import (
 from upstander.model.quick import quick
 from upstander.model.reading import ReadSettings
 
-CUT = "The line may be cut: the file ends without a line end."
+CUT = "The file ends without a line end, so the last line may be cut."
 _message, _provenance, _content = quick(Message), quick(Provenance), quick(Content)
 Locate = Callable[[Attachment], Attachment]
 

@@ -12,7 +12,7 @@ from upstander.intake.archive import Member, looks_like_zip
 from upstander.intake.sources._whatsapp_clock import Clock
 from upstander.intake.sources._whatsapp_dates import decide
 from upstander.intake.sources._whatsapp_findings import closing, opening
-from upstander.intake.sources._whatsapp_message import Locate, Origin, Writer, raw_of
+from upstander.intake.sources._whatsapp_message import CUT, Locate, Origin, Writer, raw_of
 from upstander.intake.sources._whatsapp_phrases import phrases
 from upstander.intake.sources._whatsapp_probe import probe_text, probe_zip
 from upstander.intake.sources._whatsapp_rows import Cutter, Row, cut_tail
@@ -161,9 +161,7 @@ def _rows(text: _Text, charset: Charset, found: Survey, writer: Writer) -> Itera
                 covered += len(raw)
                 yield writer.message(part, at, end, raw, cut)
                 if cut:
-                    yield Warned(
-                        "cut-last-line", "The file ends in the middle of a line.", f"byte {end}"
-                    )
+                    yield Warned("cut-last-line", CUT, f"byte {end}")
             at = end
     if at < text.size:
         yield Leftover(at, text.size, "cut in the middle of a character", text.container)

@@ -72,6 +72,16 @@ def test_every_promised_page_is_there(slug: str) -> None:
     assert guidance(slug).blocks
 
 
+def test_every_page_is_reached_from_the_about_page() -> None:
+    """Every screen links to "about"; nobody has to guess an address."""
+    reached, waiting = set[str](), ["about"]
+    while waiting:
+        slug = waiting.pop()
+        reached.add(slug)
+        waiting += [each for each, _title in guidance(slug).related if each not in reached]
+    assert set(guidance_slugs()) - reached == set()
+
+
 @pytest.mark.parametrize("slug", guidance_slugs())
 def test_a_page_names_no_number_but_the_emergency_ones(slug: str) -> None:
     """Other numbers come from the records under the page, with their own dates."""

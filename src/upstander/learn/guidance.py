@@ -33,6 +33,11 @@ class Guidance:
     quality: Quality
     head: GuidanceHead
 
+    @property
+    def related(self) -> tuple[tuple[str, str], ...]:
+        """Slug and title of the pages that go with this one."""
+        return tuple((slug, guidance(slug).title) for slug in self.see_also)
+
     def checked(self, today: date) -> str:
         """Give the words that stand under the page: ``Checked 22 November 2026``."""
         return checked_line(self.head, today)

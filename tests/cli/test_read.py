@@ -19,7 +19,7 @@ def test_the_report_comes_first_and_then_one_line_an_item(shell: Shell, example_
     report, *items = lines(done.stdout)
     assert done.returncode == 0 and report["type"] == "report"
     assert {item["type"] for item in items} == {"item"}
-    assert len(items) == 22
+    assert len(items) == 21
     assert report["sha256"] == hashlib.sha256(example_zip.read_bytes()).hexdigest()
 
 

@@ -15,6 +15,10 @@ STATUS = {
 }
 
 
+_ABOUT = {"date-order": "dates read as", "charset": "letters read as", "zone": "time zone"}
+_PLURAL = {"mail": "mails", "system": "system lines"}
+
+
 def size(count: int) -> str:
     """Say a number of bytes in plain words."""
     if count < 1000:
@@ -22,16 +26,23 @@ def size(count: int) -> str:
     for unit, scale in (("kB", 10**3), ("MB", 10**6), ("GB", 10**9)):
         if count < scale * 1000 or unit == "GB":
             return f"{count / scale:.1f} {unit}"
-    return str(count)
+    raise AssertionError("every size has a unit")
 
 
 def what_is_in(report: ReadReport) -> str:
-    """Say the counts by kind: "20 messages, 1 system"."""
-    words = [f"{count} {kind}" for kind, count in report.counts]
+    """Say the counts by kind: "20 messages, 1 system line"."""
+    words = [f"{count:,} {plural(kind, count)}" for kind, count in report.counts]
     missing = len(report.attachments_missing)
     if missing:
         words.append(f"{missing} attachment{'s' * (missing > 1)} missing")
     return ", ".join(words)
+
+
+def plural(kind: str, count: int) -> str:
+    """Name a kind for one or for many."""
+    name = kind.replace("_", " ")
+    many = _PLURAL.get(kind, f"{name}s")
+    return many if count != 1 else many.removesuffix("s")
 
 
 def show_kept(terminal: Terminal, kept: list[tuple[EvidenceItem, ReadReport | None]]) -> None:
@@ -56,11 +67,12 @@ def remarks(report: ReadReport) -> list[str]:
     """List reasons, assumptions, gaps and left-over bytes in plain words."""
     lines = [report.why] if report.why and report.status != "read" else []
     lines += [
-        f"{each.about}: taken as {each.value}, because {each.reason}" for each in report.assumptions
+        f"{_ABOUT.get(each.about, each.about)}: {each.value} ({each.reason.rstrip('.')})"
+        for each in report.assumptions
     ]
     lines += [f"missing: {name}" for name in report.attachments_missing]
     lines += [each.text for each in report.warnings]
     if report.bytes_leftover:
-        lines.append(f"{report.bytes_leftover} of {report.bytes_total} bytes belong to no message")
+        lines.append(f"{report.bytes_leftover:,} of {report.bytes_total:,} bytes are no message")
     lines += [f"to answer: {each.prompt}" for each in report.questions]
     return lines

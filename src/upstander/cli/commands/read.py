@@ -131,10 +131,9 @@ class Spool:
 def show(report: ReadReport, path: Path, terminal: Terminal) -> None:
     """Print the report for a person."""
     terminal.say(f"{path.name}: {STATUS.get(report.status, report.status)}, {report.source}")
-    terminal.say(f"SHA-256 {report.sha256}, {size(report.bytes_total)}")
+    terminal.say(f"SHA-256 {report.sha256}")
     counted = what_is_in(report)
-    if counted:
-        terminal.say(counted)
+    terminal.say(f"{counted or 'No messages'} in {size(report.bytes_total)}")
     for name, count in report.senders:
         terminal.say(f"  {count:>7}  {name}")
     if report.first_utc and report.last_utc:

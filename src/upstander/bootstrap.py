@@ -20,6 +20,7 @@ from upstander.application.record import catch_up
 from upstander.application.services import PrivateServices, Services
 from upstander.model.actor import Actor, Role
 from upstander.model.errors import AdapterError, IndexStale
+from upstander.preserve.slots import Argon2id
 
 _SETTINGS = "upstander.web.settings"
 
@@ -66,10 +67,13 @@ class Created:
     session: Session
 
 
-def create_vault(path: Path, *, passphrase: str) -> Created:
-    """Make a vault and open it. Raises VaultExists, WeakSecret, DiskFull, ReadOnlyMedium."""
+def create_vault(path: Path, *, passphrase: str, kdf: Argon2id | None = None) -> Created:
+    """Make a vault and open it. Raises VaultExists, WeakSecret, DiskFull, ReadOnlyMedium.
+
+    ``kdf`` sets the cost of guessing the passphrase (the default is for people, not for tests).
+    """
     vault, code = FileVault.create(
-        path, passphrase=passphrase, clock=SystemClock(), ids=SystemIds()
+        path, passphrase=passphrase, kdf=kdf, clock=SystemClock(), ids=SystemIds()
     )
     return Created(code, _session(path, vault))
 

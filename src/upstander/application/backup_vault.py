@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from upstander.application.ports import Progress, VaultFiles, silent
+from upstander.application.ports import VaultFiles
 from upstander.application.record import catch_up
 from upstander.application.services import Services
 from upstander.model.actor import Actor, Role
@@ -17,7 +17,6 @@ def backup_vault(
     *,
     actor: Actor,
     dest: Path,
-    progress: Progress = silent,
 ) -> None:
     """Write a checked copy to ``dest``, or bring an older one there up to date.
 
@@ -26,5 +25,5 @@ def backup_vault(
     """
     if actor.role is not Role.OWNER:
         raise AccessDenied()
-    vault.backup(dest, progress=progress)
+    vault.backup(dest)
     catch_up(services)

@@ -347,14 +347,14 @@ Progress = Callable[[str, int, int | None], None]
 class VaultFiles(Protocol):
     """The vault as a whole: checking and copying it."""
 
-    def verify(
+    def check(
         self, *, full: bool = False, head: Head | str | None = None, progress: Progress = ...
     ) -> Verification:
         """Check the chain, presence and sizes; ``full`` decrypts and hashes everything."""
         ...
 
-    def backup(self, target: Path, *, progress: Progress = ...) -> object:
-        """Copy the ciphertext to ``target``, without what is sealed, and check the copy."""
+    def backup(self, dest: Path) -> None:
+        """Copy the ciphertext to ``dest``, without what is sealed, and check the copy."""
         ...
 
 

@@ -27,7 +27,7 @@ def verify_vault(
     ``head`` is a ledger head from paper. The outcome is recorded where the vault can be written
     to; a damaged or read-only vault is still checked to the end and told.
     """
-    found = vault.verify(full=full, head=head, progress=progress)
+    found = vault.check(full=full, head=head, progress=progress)
     result = "unchanged" if found.ok else "changed"
     level = "full" if full else "quick"
     with suppress(AdapterError, IntegrityError):  # the finding matters more than its record

@@ -33,7 +33,7 @@ def check(request: HttpRequest) -> HttpResponseBase:
 @csrf_protect
 @unlocked
 def _checked(request: HttpRequest, desk: Desk, *, receiver: IntoInbox | None) -> HttpResponseBase:
-    form = PaperValues(request.POST or None)
+    form = PaperValues(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid() or receiver is None:
         return page(request, "check/check.html", {"form": form}, typing=True)
     refs = receiver.refs()

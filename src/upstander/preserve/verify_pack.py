@@ -29,11 +29,11 @@ def verify_pack(
 
     ``fingerprint``, ``head`` and ``tag`` are the values of the paper receipt. Without them the
     verdict says what cannot be known. Raises :class:`PackChanged` with the exact reason when any
-    step fails; the exception's ``verification`` holds all steps.
+    step fails; :func:`examine_pack` gives all steps instead.
     """
     outcome = examine_pack(pack, fingerprint=fingerprint, head=head, tag=tag)
     if not outcome.ok:
-        raise PackRefused(outcome)
+        raise PackChanged(f"{_reasons(outcome)}.")
     return outcome
 
 
@@ -57,14 +57,9 @@ def examine_pack(
         opened.close()
 
 
-class PackRefused(PackChanged):
-    """A check of a pack failed; ``verification`` holds every step."""
-
-    def __init__(self, verification: Verification) -> None:
-        failed = [step for step in verification.steps if step.ok is False]
-        reasons = "; ".join(f"step {step.number}: {step.detail}" for step in failed)
-        super().__init__(f"{reasons[:2000]}.")
-        self.verification = verification
+def _reasons(outcome: Verification) -> str:
+    failed = [step for step in outcome.steps if step.ok is False]
+    return "; ".join(f"step {step.number}: {step.detail}" for step in failed)[:2000]
 
 
 def _open(pack: Path | BinaryIO) -> tuple[_Pack, str]:

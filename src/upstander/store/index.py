@@ -164,10 +164,12 @@ class DjangoIndex:
     def message(self, message: MessageId) -> tuple[ItemId, Message]:
         """One message of a visible item; NotFound."""
         try:
-            found = models.Line.objects.using(self._open()).filter(mid=lines.mid_bytes(message))
+            mid = lines.mid_bytes(message)
         except ValueError:
             raise NotFound() from None
-        for line in found.order_by("no"):
+        starting = models.Line.objects.using(self._open()).filter(mid_start=lines.mid_start(mid))
+        found = [line for line in starting.order_by("no") if bytes(line.mid or b"") == mid]
+        for line in found:
             item = models.Item.objects.using(self._using).get(no=line.item_no)
             if ItemState(item.state) is ItemState.KEPT:
                 body = models.Body.objects.using(self._using).get(line_no=line.no)

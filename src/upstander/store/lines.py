@@ -23,8 +23,8 @@ from upstander.store.words import cut, searchable
 FACETS = ("day", "person", "channel")
 _CHUNK = 500
 _INSERT_LINE = (
-    "INSERT INTO store_line (no, case_no, item_no, mid, sort_us, wall_us, floating, day, person,"
-    " channel) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO store_line (no, case_no, item_no, mid, mid_start, sort_us, wall_us, floating, day,"
+    " person, channel) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _INSERT_BODY = "INSERT INTO store_body (line_no, pressed) VALUES (%s, %s)"
 _ADD_TALLY = (
@@ -149,6 +149,11 @@ def mid_bytes(message_id: str) -> bytes:
     return raw
 
 
+def mid_start(mid: bytes) -> int:
+    """The first 8 bytes of an id as the number it is looked up by."""
+    return int.from_bytes(mid[:8], "big", signed=True)
+
+
 def message_id(mid: bytes) -> MessageId:
     """The id of a message from its bytes."""
     return MessageId(bytes(mid).hex())
@@ -178,8 +183,8 @@ def _unknown(cursor: CursorWrapper, case_no: int, messages: Sequence[Message]) -
     for start in range(0, len(mids), _CHUNK):
         part = mids[start : start + _CHUNK]
         marks = ", ".join(["%s"] * len(part))
-        sql = f"SELECT mid FROM store_line WHERE case_no = %s AND mid IN ({marks})"  # noqa: S608
-        cursor.execute(sql, [case_no, *part])
+        sql = f"SELECT mid FROM store_line WHERE mid_start IN ({marks}) AND +case_no = %s"  # noqa: S608  marks
+        cursor.execute(sql, [*map(mid_start, part), case_no])
         known.update(bytes(row[0]) for row in cursor.fetchall())
     return (by_mid[mid] for mid in reversed(mids) if mid not in known)
 
@@ -198,7 +203,8 @@ def _row(
     owner: Owner, no: int, mid: bytes | None, placed: times.Placed, person: int, channel: int
 ) -> tuple[Any, ...]:
     when = (placed.sort_us, placed.wall_us, placed.floating, placed.day)
-    return (no, owner.case_no, owner.item_no, mid, *when, person, channel)
+    start = mid_start(mid) if mid is not None else None
+    return (no, owner.case_no, owner.item_no, mid, start, *when, person, channel)
 
 
 def _labels(using: str, case_no: int, messages: Sequence[Message]) -> dict[tuple[str, str], int]:
@@ -226,9 +232,7 @@ def _label_numbers(
 
 
 def _tally(cursor: CursorWrapper, item_no: int, rows: Iterable[tuple[Any, ...]]) -> None:
-    _add_counts(
-        cursor, item_no, Counter(pair for row in rows for pair in zip(FACETS, row[7:], strict=True))
-    )
+    _add_counts(cursor, item_no, _counted(row[-len(FACETS) :] for row in rows))
 
 
 def _counted(values: Iterable[tuple[Any, ...]]) -> Counter[tuple[str, int]]:
@@ -257,11 +261,8 @@ def _count_again(using: str, owner: Owner) -> None:
     """Count the facets of an item from its lines."""
     models.Tally.objects.using(using).filter(item_no=owner.item_no).delete()
     rows = models.Line.objects.using(using).filter(item_no=owner.item_no)
-    counts = Counter(
-        pair for row in rows.values_list(*FACETS) for pair in zip(FACETS, row, strict=True)
-    )
     with connections[using].cursor() as cursor:
-        _add_counts(cursor, owner.item_no, counts)
+        _add_counts(cursor, owner.item_no, _counted(rows.values_list(*FACETS)))
 
 
 def _count_days_again(cursor: CursorWrapper, case_no: int) -> None:

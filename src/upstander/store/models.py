@@ -107,6 +107,8 @@ class LedgerEntry(models.Model):
 class Line(models.Model):
     """One line of the timeline: a message, or an item that stands for itself (``mid`` empty).
 
+    Messages are looked up by the first 8 bytes of their id, which keeps that index small; that
+    a case has one line a message is kept by the only writer, ``lines.put_messages``.
     ``floating`` says what depends on the zone of the case: 1 the place (``wall_us`` is then the
     wall time), 2 only the day.
     """
@@ -115,6 +117,7 @@ class Line(models.Model):
     case_no = models.IntegerField()
     item_no = models.IntegerField()
     mid = models.BinaryField(null=True)
+    mid_start = models.BigIntegerField(null=True)
     sort_us = models.BigIntegerField()
     wall_us = models.BigIntegerField(null=True)
     floating = models.SmallIntegerField(default=0)
@@ -131,9 +134,7 @@ class Line(models.Model):
                 name="line_order",
             ),
             models.Index(fields=["item_no"], name="line_item"),
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["mid", "case_no"], name="one_line_a_message"),
+            models.Index(fields=["mid_start"], name="line_mid"),
         ]
 
 

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import pkgutil
+import zlib
 
 from django.db import connections
 
-from upstander.store import migrations
+from upstander.model.errors import IndexStale
+from upstander.model.evidence import Case, DiaryNote, EvidenceItem, PackRecord, Witness
+from upstander.model.message import Message
+from upstander.model.reading import ReadReport
+from upstander.store import migrations, models
+from upstander.store.codec import fields_of
+
+_STORED = (Case, DiaryNote, EvidenceItem, Message, PackRecord, ReadReport, Witness)
+FORM = zlib.crc32(" ".join(name for noun in _STORED for name in fields_of(noun)).encode())
+"""A number for the form in which nouns are stored; another one means: make the index again."""
 
 
 def bring_up_to_date(using: str) -> None:
-    """Run the migrations that the database has not seen yet."""
+    """Run the migrations that the database has not seen yet.
+
+    Raises :class:`IndexStale` when the nouns were stored in another form than today's.
+    """
     wanted = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
     if not wanted <= _applied(using):
         _migrate(using)
+    state, _ = models.State.objects.using(using).get_or_create(
+        name="form", defaults={"value": FORM}
+    )
+    if state.value != FORM:
+        raise IndexStale()
 
 
 def _applied(using: str) -> set[str]:

@@ -313,7 +313,9 @@ class Check:
         count = 0
         for name in sorted(self.pack.sizes):
             match = ENTRY.match(name)
-            if match:
+            if name.startswith("data/log/entries/") and not match:
+                bad.append(f"{name} is no entry")
+            elif match:
                 count += 1
                 bad += _entry_problems(name, int(match.group(1)), commits, self.sum(name))
         if bad:
@@ -441,7 +443,7 @@ def follow_chain(lines: list[bytes]) -> str:
 def read_manifest(raw: bytes, name: str) -> dict[str, str]:
     """Read a BagIt manifest: path to hex digest. Raises Refused for anything odd in it."""
     listed: dict[str, str] = {}
-    for line in raw.decode("ascii").splitlines():
+    for line in raw.decode("ascii").rstrip("\n").split("\n"):
         match = LISTED.match(line)
         if not match or not NAME.match(match.group(2)):
             raise Refused(f"{name} has a malformed line: {show(line)}")

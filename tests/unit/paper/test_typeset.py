@@ -29,6 +29,7 @@ def paper(texts: list[str]) -> bytes:
     sheet: dict[str, Json] = {
         "title": texts[0][:200] or "x", "running": "r", "mark": "m", "foot": texts[0][:50],
         "facts": [], "note": [{"q": "q", "a": lines_of(texts[-1])}], "rows": rows,
+        "more": "",
     }  # fmt: skip
     return typeset("exhibit", sheet, created=WHEN)
 
@@ -36,7 +37,7 @@ def paper(texts: list[str]) -> bytes:
 def note(text: str) -> bytes:
     """A page that holds the text once."""
     sheet: dict[str, Json] = {
-        "title": "x", "running": "r", "mark": "m", "foot": "f", "facts": [], "rows": [],
+        "title": "x", "running": "r", "mark": "m", "foot": "f", "facts": [], "rows": [], "more": "",
         "note": [{"q": "q", "a": lines_of(text)}],
     }  # fmt: skip
     return typeset("exhibit", sheet, created=WHEN)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from upstander.model.entry import Entry, Head, head_of
-from upstander.model.errors import LedgerChanged
+from upstander.model.errors import LedgerChanged, MustNotCopy
+from upstander.model.evidence import ItemState
 from upstander.preserve.pack import method, tables
 from upstander.preserve.pack.contents import (
     MARK,
@@ -26,6 +27,8 @@ from upstander.preserve.seal import seal_files
 from upstander.preserve.standalone_verify import MANIFEST, TAG, Refused, follow_chain
 
 ROWS_A_PDF = 2_500
+MOST_PRINTED = 10_000
+"""Rows of one exhibit that are set as pages; all of them stand in its .txt and .csv."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def build_pack(
     """Make and seal a pack. Originals are only read when the files' chunks are asked for.
 
     Raises :class:`LedgerChanged` when the record does not hold together or an exhibit's own
-    entry is not among those disclosed; reading the chunks of an original raises
-    :class:`OriginalChanged` when it is not as it was taken in.
+    entry is not among those disclosed, :class:`MustNotCopy` for a sealed item; reading the
+    chunks of an original raises :class:`OriginalChanged` when it is not as it was taken in.
     """
     _check_record(request)
     made = list(_made(request, open_original, progress))
@@ -128,10 +131,12 @@ def _derived(request: PackRequest, placed: Placed, rows: Sequence[Row]) -> Itera
     if placed.exhibit.messages:
         body = tables.messages_csv(number, placed.exhibit, request.zone)
         yield PackFile.of(f"data/derived/{number}.csv", body)
-    cuts = [rows[at : at + ROWS_A_PDF] for at in range(0, len(rows), ROWS_A_PDF)] or [[]]
+    ends = range(0, min(len(rows), MOST_PRINTED), ROWS_A_PDF)
+    cuts = [rows[at : min(at + ROWS_A_PDF, MOST_PRINTED)] for at in ends] or [[]]
     for part, cut in enumerate(cuts, 1):
         ending = f"-{part}" if len(cuts) > 1 else ""
-        pdf = exhibit_pdf(request, placed, cut, (part, len(cuts)))
+        rest = max(len(rows) - MOST_PRINTED, 0) if part == len(cuts) else 0
+        pdf = exhibit_pdf(request, placed, cut, (part, len(cuts)), rest)
         yield PackFile.of(f"data/derived/{number}-P{ending}.pdf", pdf)
 
 
@@ -164,6 +169,8 @@ def _check_record(request: PackRequest) -> None:
     if any(not _stands(entry, lines) for entry in request.entries):
         raise LedgerChanged("An entry is not the one in the chain.")
     for number, exhibit in request.numbered():
+        if exhibit.item.state is ItemState.SEALED:
+            raise MustNotCopy()
         if exhibit.item.ledger_seq not in disclosed:
             raise LedgerChanged(f"The entry that took in exhibit {number} is not in the pack.")
 

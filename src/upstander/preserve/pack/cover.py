@@ -55,9 +55,12 @@ def start_here(request: PackRequest, placed: Sequence[Placed], rows: dict[str, l
 
 
 def exhibit_pdf(
-    request: PackRequest, placed: Placed, rows: Sequence[Row], part: tuple[int, int]
+    request: PackRequest, placed: Placed, rows: Sequence[Row], part: tuple[int, int], rest: int = 0
 ) -> bytes:
-    """The printed transcript of one exhibit (or one part of a long one): never the evidence."""
+    """The printed transcript of one exhibit (or one part of a long one): never the evidence.
+
+    ``rest`` is how many lines after these are not printed; the last page says so.
+    """
     number, exhibit = placed.number, placed.exhibit
     name = f"Exhibit {number}/P" + (f", part {part[0]} of {part[1]}" if part[1] > 1 else "")
     data: dict[str, Json] = {
@@ -65,6 +68,7 @@ def exhibit_pdf(
         "facts": _exhibit_facts(placed),
         "note": [{"q": q, "a": lines_of(a)} for q, a in note_fields(exhibit)],
         "rows": [as_row(row) for row in rows],
+        "more": _unprinted(rest),
     }
     return typeset("exhibit", data, created=request.created)
 
@@ -148,7 +152,10 @@ def _note(placed: Placed) -> Json:
 
 
 def _more(count: int) -> str:
-    rest = count - MOST_ROWS
+    return _unprinted(count - MOST_ROWS)
+
+
+def _unprinted(rest: int) -> str:
     return f"{rest:,} more lines stand in data/derived, each with its number." if rest > 0 else ""
 
 

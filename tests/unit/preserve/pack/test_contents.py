@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes.pack import Bench, example, message
-from upstander.model.errors import LedgerChanged, OriginalChanged, WeakSecret
+from upstander.model.errors import LedgerChanged, MustNotCopy, OriginalChanged, WeakSecret
+from upstander.model.evidence import ItemState
 from upstander.preserve.pack.build import BuiltPack, verifier
 from upstander.preserve.pack.contents import PackFile
 from upstander.preserve.pack.delivery import wrap_for_delivery
@@ -192,6 +193,14 @@ def test_no_pack_is_made_of_a_broken_record() -> None:
         bench.chain.entries[1], line=b"1 " + b"0" * 64 + b" " + b"1" * 64
     )
     with pytest.raises(LedgerChanged):
+        bench.build()
+
+
+def test_a_sealed_item_never_goes_into_a_pack() -> None:
+    bench = example()
+    item = replace(bench.exhibits[0].item, state=ItemState.SEALED)
+    bench.exhibits[0] = replace(bench.exhibits[0], item=item)
+    with pytest.raises(MustNotCopy):
         bench.build()
 
 

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -202,11 +203,12 @@ def _write_header(file_key: bytes, recipients: Sequence[bytes], entropy: Entropy
 
 
 def _stanza(file_key: bytes, public: bytes, entropy: Entropy) -> bytes:
-    ephemeral = Identity(entropy(32))
-    key = _derive(ephemeral.agree(public), ephemeral.public + public, _X25519)
+    ephemeral = X25519PrivateKey.from_private_bytes(entropy(32))
+    share = ephemeral.public_key().public_bytes_raw()
+    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public))
+    key = _derive(shared, share + public, _X25519)
     wrapped = ChaCha20Poly1305(key).encrypt(_ZERO_NONCE, file_key, None)
-    ephemeral.forget()
-    return b"-> X25519 " + _b64(ephemeral.public) + b"\n" + _b64(wrapped) + b"\n"
+    return b"-> X25519 " + _b64(share) + b"\n" + _b64(wrapped) + b"\n"
 
 
 def _read_header(source: BinaryIO) -> _Header:

@@ -148,13 +148,18 @@ def complete_lines(chain: bytes) -> tuple[bytes, bytes]:
     return chain[:end], chain[end:]
 
 
+def split_lines(chain: bytes) -> list[bytes]:
+    """Split complete lines at their newlines, and at nothing else."""
+    return chain.removesuffix(b"\n").split(b"\n") if chain else []
+
+
 def walk_chain(chain: bytes, start: int = 0) -> Iterator[bytes]:
     """Give the lines from number ``start`` on, checking every link from the first line.
 
     Raises :class:`LedgerChanged` at the first line out of order or not linked to the one before.
     """
     previous: bytes | None = None
-    for seq, line in enumerate(chain.splitlines()):
+    for seq, line in enumerate(split_lines(chain)):
         parsed = parse_line(line)
         if parsed.seq != seq:
             raise LedgerChanged(f"Line {seq}: it is numbered {parsed.seq}.")

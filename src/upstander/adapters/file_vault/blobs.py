@@ -125,8 +125,12 @@ class FileBlobStore:
                 return
             with disk.translated():
                 disk.flush_group(waiting.values(), [])
-                folders = [self._place(path, digest) for digest, path in waiting.items()]
-                disk.flush_group([], [*folders, self._room.layout.blobs])
+                folders = [
+                    folder
+                    for digest, path in waiting.items()
+                    for folder in self._place(path, digest)
+                ]
+                disk.flush_group([], folders)
             for digest in waiting:
                 del self._waiting[digest]
 
@@ -140,8 +144,7 @@ class FileBlobStore:
         temporary = self._room.outside.temporary()
         with self._guard, disk.translated():
             os.link(source, temporary)
-            folder = self._place(temporary, stored.digest)
-            disk.flush_group([], [folder, self._room.layout.blobs])
+            disk.flush_group([], self._place(temporary, stored.digest))
 
     def present_size(self, digest: Digest) -> int | None:
         """The size on disk, or ``None`` when it is missing."""
@@ -177,13 +180,15 @@ class FileBlobStore:
                 self.mark_sound(writer.path)
                 return
             with disk.translated():
-                folder = self._place(writer.path, stored.digest)
-                disk.flush_group([], [folder, self._room.layout.blobs])
+                disk.flush_group([], self._place(writer.path, stored.digest))
 
-    def _place(self, temporary: Path, digest: Digest) -> Path:
-        """Give a finished file its final name; a damaged file there is set aside and kept."""
+    def _place(self, temporary: Path, digest: Digest) -> list[Path]:
+        """Give a finished file its final name; a damaged file there is set aside and kept.
+
+        Gives the folders whose names changed, for the flush that must follow.
+        """
         final = self._paths(digest)[0]
-        disk.make_folder(final.parent)
+        fresh = disk.make_folder(final.parent)
         try:
             disk.put_in_place(temporary, final)
         except FileExistsError:
@@ -194,7 +199,7 @@ class FileBlobStore:
                 disk.put_in_place(temporary, final)
         self.mark_sound(final)
         disk.set_time(final.parent, self._room.outside.birthday)
-        return final.parent
+        return [final.parent, final.parent.parent] if fresh else [final.parent]
 
     def _is_sound_copy(self, digest: Digest) -> bool:
         path = self._find(digest)

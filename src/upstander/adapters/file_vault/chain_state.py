@@ -9,7 +9,7 @@ from pathlib import Path
 from upstander.adapters.file_vault import disk
 from upstander.model.entry import GENESIS, Head, head_of
 from upstander.model.errors import Forked, LedgerChanged
-from upstander.preserve.ledger import complete_lines, parse_line
+from upstander.preserve.ledger import complete_lines, parse_line, split_lines
 
 
 class ChainState:
@@ -51,7 +51,7 @@ class ChainState:
                 added, self._torn = complete_lines(file.read())
         except FileNotFoundError as error:
             raise LedgerChanged("The record itself, ledger.chain, is missing.") from error
-        lines = added.splitlines()
+        lines = split_lines(added)
         if not lines:
             return
         self._follow(lines)
@@ -68,7 +68,7 @@ class ChainState:
                 f"The record has {self.length} lines; this vault was last seen with {seen.length}.",
                 next_step="Change nothing. Look for a newer backup, and check this vault.",
             )
-        line = self.read_file().splitlines()[seen.length - 1]
+        line = split_lines(self.read_file())[seen.length - 1]
         if head_of(seen.length, line).digest != seen.digest:
             raise Forked(f"They part at or before line {seen.length - 1}.")
 

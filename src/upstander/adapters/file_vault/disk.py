@@ -55,13 +55,16 @@ def as_ours(error: OSError) -> AdapterError:
     return AdapterError(error.strerror or "")
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder for the owner alone, whatever the umask is; an existing one is left."""
+def make_folder(path: Path) -> bool:
+    """Make a folder for the owner alone, whatever the umask is; says whether it was not there."""
+    if path.exists():
+        return False
     try:
         path.mkdir(FOLDER_MODE)
     except FileExistsError:
-        return
+        return False
     path.chmod(FOLDER_MODE)
+    return True
 
 
 def open_new(path: Path, mode: int = SEALED_MODE) -> int:

@@ -244,9 +244,7 @@ class FileLedger:
 
     def _make_shards(self, finals: Sequence[Path]) -> list[Path]:
         folders = list(dict.fromkeys(final.parent for final in finals))
-        fresh = [folder for folder in folders if not folder.exists()]
-        for folder in fresh:
-            disk.make_folder(folder)
+        fresh = [folder for folder in folders if disk.make_folder(folder)]
         return folders + ([self._room.layout.entries] if fresh else [])
 
     def _write_lines(self, group: _Group) -> None:

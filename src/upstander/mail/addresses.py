@@ -14,7 +14,7 @@ MAX_ADDRESSES = 2000
 _SIMPLE = re.compile(r'\s*(?:("[^"\\<>@(),;:]*"|[^"\\<>@(),;:]*?)\s*<([^<>\s"(),;:]*)>'
                      r"|([^<>\s\"(),;:]+))\s*\Z")  # fmt: skip
 _MARKS = re.compile(r'\\.|"(?:[^"\\]|\\.)*"?|[(),;:<>]', re.DOTALL)
-_COMMENT = re.compile(r"\(([^()]*)\)")
+_COMMENT = re.compile(r"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _ANGLE = re.compile(r"<([^<>]*)>?[^<>]*\Z")
 
 
@@ -78,8 +78,8 @@ def _mailbox(piece: str) -> Mailbox:
     written = decode_words(piece)
     angle = _ANGLE.search(piece)
     if angle:
-        name = decode_words(piece[: angle.start()].strip()).strip().strip('"')
-        address = angle.group(1).rpartition(":")[2].strip()
+        name = decode_words(_COMMENT.sub("", piece[: angle.start()]).strip()).strip('"')
+        address = _COMMENT.sub("", angle.group(1)).rpartition(":")[2].strip()
     else:
         comment = _COMMENT.search(piece)
         name = decode_words(comment.group(1)).strip() if comment else ""

@@ -100,6 +100,9 @@ def _try(data: bytes, codec: str | None) -> str | None:
     if not codec:
         return None
     try:
-        return data.decode(codec)
+        text = data.decode(codec)
+        if "7" in codec:
+            text.encode("utf-8")  # UTF-7 can smuggle in halves of letters
+        return text
     except (LookupError, ValueError):  # UnicodeError is a ValueError; "\0" in a name too
         return None

@@ -11,17 +11,18 @@ from typing import BinaryIO
 
 from upstander.adapters.isolation.child import Line, Request, serve
 from upstander.adapters.isolation.frames import BATCH_BYTES, BATCH_MESSAGES, Kind
-from upstander.adapters.isolation.wire import encode
 from upstander.intake.archive import Archive, list_members, read_through
 from upstander.intake.read import read_original
 from upstander.intake.sources._mail_message import is_mail_member, read_mail_member
 from upstander.model.message import Message
+from upstander.model.message_json import message_to_json, report_to_json
 from upstander.model.reading import ReadSettings
 from upstander.picture.thumbnail import thumbnail
 
 _PIECE = 1 << 20
 _LONGEST_MESSAGE = 8 << 20
 _LONGEST_TEXT = 128 << 10
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 
 def main() -> None:
@@ -42,7 +43,7 @@ def read(line: Line, stream: BinaryIO, request: Request) -> None:
     ):
         if not isinstance(event, Message):
             _send_batch(line, batch)
-            line.send(Kind.END, encode(event))
+            line.send(Kind.END, _ENCODER.encode(report_to_json(event)).encode())
             return
         encoded = _fitting(event)
         batch.append(encoded)
@@ -54,13 +55,17 @@ def read(line: Line, stream: BinaryIO, request: Request) -> None:
 
 def _fitting(message: Message) -> bytes:
     """Encode a message; words too many for one frame are cut, and the message says so."""
-    encoded = encode(message)
+    encoded = _encoded(message)
     if len(encoded) < _LONGEST_MESSAGE:
         return encoded
     cut = tuple(replace(part, text=part.text[:_LONGEST_TEXT]) for part in message.content[:8])
     said = (*message.provenance.warnings, "long-body-cut")
     where = replace(message.provenance, warnings=said)
-    return encode(replace(message, content=cut, quoted=(), links=(), provenance=where))
+    return _encoded(replace(message, content=cut, quoted=(), links=(), provenance=where))
+
+
+def _encoded(message: Message) -> bytes:
+    return _ENCODER.encode(message_to_json(message)).encode()
 
 
 def _send_batch(line: Line, batch: list[bytes]) -> None:

@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 from upstander.adapters.isolation.frames import Kind
 from upstander.adapters.isolation.limits import ChildLimits
-from upstander.adapters.isolation.wire import Malformed, decode_messages, decode_report
 from upstander.adapters.isolation.worker import Worker
 from upstander.model.entry import Json
-from upstander.model.errors import HostileFile, LimitExceeded
+from upstander.model.errors import HostileFile, ImporterFailed, LimitExceeded
 from upstander.model.message import Message
+from upstander.model.message_json import message_from_json, report_from_json
 from upstander.model.reading import ReadReport, ReadSettings
 
 _CHILD = "upstander.adapters.isolation.operations"
@@ -184,15 +184,25 @@ def _members(payload: bytes) -> tuple[tuple[str, int], ...]:
     return found
 
 
-def _messages(payload: bytes) -> list[Message]:
+def _messages(payload: bytes) -> Iterator[Message]:
+    batch = _loaded(payload)
+    if not isinstance(batch, list):
+        raise HostileFile(_LIED)
     try:
-        return decode_messages(payload)
-    except Malformed:
+        yield from [message_from_json(value) for value in batch]
+    except ImporterFailed:
         raise HostileFile(_LIED) from None
 
 
 def _report(payload: bytes) -> ReadReport:
     try:
-        return decode_report(payload)
-    except Malformed:
+        return report_from_json(_loaded(payload))
+    except ImporterFailed:
+        raise HostileFile(_LIED) from None
+
+
+def _loaded(payload: bytes) -> object:
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError):
         raise HostileFile(_LIED) from None

@@ -32,6 +32,7 @@ from upstander.model.errors import (
     HostileFile,
     ImporterFailed,
     IntakeError,
+    InvalidAnswer,
     LimitExceeded,
     NotFound,
     UpstanderError,
@@ -39,8 +40,10 @@ from upstander.model.errors import (
 
 _START = "import sys,importlib;sys.path[:0]={paths!r};importlib.import_module({module!r}).main()"
 _TICK_S = 0.2
+_START_S = 60.0  # a slow disk and a busy machine
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
 _LONGEST_DETAIL = 300
+_MAY_SAY = (IntakeError, LimitExceeded, HostileFile, InvalidAnswer, NotFound)
 _TOO_LONG = "It took longer than is allowed."
 _LIED = "The program that read it did not keep to its rules and was ended."
 _ENDED = "The program that read it ended early."
@@ -59,7 +62,7 @@ class Worker:
         self._pipe_in = cast(BinaryIO, self._process.stdin)
         self._pipe_out = cast(BinaryIO, self._process.stdout)
         _widen(self._pipe_out)
-        with self._faults(), _Alarm(self._too_late) as alarm, alarm.within(limits.silence_s):
+        with self._faults(), _Alarm(self._too_late) as alarm, alarm.within(_START_S):
             if read_frame(self._pipe_out)[0] is not Kind.READY:
                 raise Broken("not ready")
 
@@ -204,7 +207,7 @@ def _told(payload: bytes) -> UpstanderError:
         code, detail = str(said["code"]), str(said["detail"])
     except (ValueError, TypeError, KeyError):
         return HostileFile(_LIED)
-    known = {kind.code: kind for kind in (IntakeError, LimitExceeded, HostileFile, NotFound)}
+    known = {kind.code: kind for kind in _MAY_SAY}
     plain = "".join(letter for letter in detail if letter.isprintable())[:_LONGEST_DETAIL]
     return known.get(code, ImporterFailed)(plain)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -101,4 +102,4 @@ def test_any_folder_is_read_to_the_last_byte(one: bytes, two: bytes) -> None:
         if isinstance(event, Message)
     ]
     assert spans[0][0] == 0 and spans[-1][1] == len(data)
-    assert all(left[1] == right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] == right[0] for left, right in pairwise(spans))

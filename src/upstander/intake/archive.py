@@ -91,7 +91,7 @@ class Archive:
         _check_directory(stream, self._limits)
         try:
             self._zip = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except (*_DAMAGE, struct.error) as error:
             raise IntakeError("The archive is damaged or cut.") from error
         self._infos = self._zip.infolist()
         self.listing = self._list()
@@ -260,7 +260,8 @@ def _overlapping(infos: list[zipfile.ZipInfo], directory_at: int) -> frozenset[i
     order = sorted(range(len(infos)), key=lambda each: infos[each].header_offset)
     ends = [*(infos[each].header_offset for each in order[1:]), directory_at]
     found = set()
-    for index, end in zip(order, ends, strict=True):
+    # in an empty archive there is an end, but no member
+    for index, end in zip(order, ends, strict=False):
         info = infos[index]
         least = _LOCAL_HEADER + len(info.orig_filename.encode("utf-8", "replace")) // 4
         if info.header_offset + least + info.compress_size > end:

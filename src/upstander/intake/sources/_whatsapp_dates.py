@@ -142,7 +142,9 @@ def decide(tally: OrderTally, said: str) -> Decision:
 
 
 def _voted(tally: OrderTally) -> Decision:
-    possible = [order for order in (DMY, MDY) if tally.valid[order] >= tally.dates * (1 - _STRAY)]
+    whole = [order for order in (DMY, MDY) if tally.valid[order] == tally.dates]
+    most = [order for order in (DMY, MDY) if tally.valid[order] >= tally.dates * (1 - _STRAY)]
+    possible = whole or most
     if len(possible) == 1:
         return _by_large_number(tally, possible[0])
     if possible:

@@ -39,7 +39,7 @@ GATES = (
     ),
     Gate(
         "migrations",
-        (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"),
+        (PYTHON, "-m", "tests.architecture.migrations_drift"),
         "src/upstander/store/migrations",
     ),
     Gate("reference", (PYTHON, "-m", "upstander.cli.reference", "--check")),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from upstander.model.message import Message
@@ -43,21 +45,20 @@ def plain(value: Any) -> Any:
 
 
 def _record(value: Any, kind: Any) -> dict[str, Any]:
-    record = {}
-    for name in _names(kind):
-        held = getattr(value, name)
+    names, values, maps = _reader(kind)
+    record = dict(zip(names, values(value), strict=True))
+    for name, held in record.items():
         # Most fields are text or empty; a call for each would be most of the work.
-        record[name] = held if type(held) in _AS_IT_IS else plain(held)
-    for name in _maps(kind):
+        if type(held) not in _AS_IT_IS:
+            record[name] = plain(held) if held != () else []
+    for name in maps:
         record[name] = {str(key): plain(each) for key, each in getattr(value, name)}
     return record
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
-
-
-@cache
-def _maps(kind: Any) -> tuple[str, ...]:
-    return tuple(name for name in _names(kind) if name in _MAPS)
+def _reader(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    names = tuple(each.name for each in fields(kind))
+    values = attrgetter(*names)
+    maps = tuple(name for name in names if name in _MAPS)
+    return names, values if len(names) > 1 else lambda value: (values(value),), maps

@@ -32,7 +32,7 @@ from upstander.model.message_json import (
 from upstander.model.quick import quick
 from upstander.model.reading import Leftover, Question, ReadReport
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXT = st.text(max_size=20)
 MOMENT = st.datetimes(timezones=st.just(UTC))
 TIMES = st.builds(
     MessageTime, role=TEXT, raw=TEXT, utc=st.none() | MOMENT, local=st.none() | st.datetimes(),

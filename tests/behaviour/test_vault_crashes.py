@@ -190,3 +190,14 @@ def test_nothing_is_left_of_an_abandoned_original(vault: FileVault) -> None:
 
     assert list(vault.layout.tmp.iterdir()) == []
     assert blob_files(vault) == []
+
+
+def test_a_check_while_another_process_writes_is_clean(vault: FileVault) -> None:
+    process = writer(vault, "busy", "note", 60)
+    checks = []
+    while process.poll() is None:
+        checks.append(vault.check())
+    process.communicate(timeout=100)
+
+    assert checks
+    assert [check.verdict for check in checks if not check.ok] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 
 from upstander.adapters.file_vault.blobs import FileBlobStore, size_on_disk
 from upstander.adapters.file_vault.inbox import FileInbox
@@ -11,7 +12,7 @@ from upstander.adapters.file_vault.private_notes import FilePrivateNotes
 from upstander.adapters.file_vault.room import Room
 from upstander.model.digest import Digest
 from upstander.model.entry import Head
-from upstander.model.errors import IntegrityError, LedgerChanged, OriginalChanged
+from upstander.model.errors import AdapterError, IntegrityError, LedgerChanged, OriginalChanged
 from upstander.model.ids import VaultId
 
 
@@ -31,6 +32,8 @@ class VaultContents:
         self._blobs = blobs
         self._inbox = inbox
         self._private = private
+        self._bodies: list[int] = []
+        self._seen: Head | None = None
 
     @property
     def subject(self) -> str:
@@ -43,24 +46,29 @@ class VaultContents:
         return self._room.outside.card.id
 
     def chain(self) -> bytes:
-        """All bytes of the chain file."""
+        """All bytes of the chain file; bodies and last-seen head are noted at the same moment."""
         self._room.keys.check()
-        try:
-            return self._room.layout.chain.read_bytes()
-        except OSError as error:
-            raise LedgerChanged("The record itself, ledger.chain, is missing.") from error
+        with ExitStack() as stack:
+            with suppress(AdapterError):  # a read-only medium cannot be locked, nor written to
+                stack.enter_context(self._room.lock.hold())
+            self._bodies = self._ledger.bodies_on_disk()
+            self._seen = self._ledger.seen()
+            try:
+                return self._room.layout.chain.read_bytes()
+            except OSError as error:
+                raise LedgerChanged("The record itself, ledger.chain, is missing.") from error
 
     def body(self, seq: int) -> bytes:
         """One entry body."""
         return self._ledger.body(seq)
 
     def body_numbers(self) -> Sequence[int]:
-        """Numbers of the bodies that lie there."""
-        return self._ledger.bodies_on_disk()
+        """Numbers of the bodies that lay there when the chain was read."""
+        return self._bodies
 
     def seen(self) -> Head | None:
-        """The last-seen head."""
-        return self._ledger.seen()
+        """The last-seen head when the chain was read."""
+        return self._seen
 
     def glance(self, digest: Digest, size: int) -> str:
         """Presence and size."""

@@ -54,7 +54,10 @@ class LockedInbox:
         public = read_recipient(self._outside.card.recipient)
         ref, at = self._outside.ids.new(), self._outside.clock.now().utc
 
-        def keep(writer: SealedWriter, stored: StoredBlob, _durable: bool) -> None:
+        def keep(writer: SealedWriter, stored: StoredBlob, durable: bool) -> None:
+            if not durable:  # a capture is always made durable at once
+                with disk.translated():
+                    disk.flush_group([writer.path], [])
             self._keep(ref, at, meta, writer, stored)
 
         return FileInboxSink(SealedWriter(self._outside, public), keep, ref)
@@ -99,7 +102,6 @@ class LockedInbox:
         public = read_recipient(outside.card.recipient)
         temporary = outside.temporary()
         with disk.translated():
-            disk.flush_group([writer.path], [])
             disk.put_in_place(writer.path, self._bytes(ref))
             sealed = age.encrypt(pad(note), [public], outside.entropy)
             disk.write_new(temporary, sealed, birthday=outside.birthday)

@@ -35,7 +35,8 @@ MORE_MARKS = "The expected count looked for the marks of fewer languages."
 HEAD = """# WhatsApp samples: where reading differs from the expected facts
 
 The sample set says for each file what a simple scan for headers found. This page lists every
-fact that Upstander reads differently, with the reason. `python -m tests.contracts.whatsapp_manifest`
+fact that Upstander reads differently, with the reason.
+`python -m tests.contracts.whatsapp_manifest`
 writes it; `tests/contracts/test_whatsapp_samples.py` checks it.
 
 | sample | fact | expected | read | why |

@@ -71,12 +71,19 @@ class Connection(sqlcipher.Connection):  # type: ignore[misc]  # the package has
     def end(self, wait: float) -> None:
         """Interrupt what runs in another thread, wait for it to let go, and close."""
         self.ended = True
-        self.interrupt()
-        if self.lock.acquire(timeout=wait):
+        if self.lock.acquire(blocking=False) or self._interrupted(wait):
             try:
                 super().close()
             finally:
                 self.lock.release()
+
+    def _interrupted(self, wait: float) -> bool:
+        """Stop the other thread's call and hold the lock; says whether it is held."""
+        self.interrupt()
+        held = self.lock.acquire(timeout=wait)
+        if held:
+            super().execute("SELECT 1")  # else the log would not be folded back: still interrupted
+        return held
 
     def _meaning(self, error: Exception) -> Exception:
         if self.ended:
@@ -85,7 +92,8 @@ class Connection(sqlcipher.Connection):  # type: ignore[misc]  # the package has
         for words, kind in _MEANINGS:
             if words in said:
                 return kind()
-        return error
+        damaged = type(error) is sqlcipher.DatabaseError  # SQLITE_CORRUPT, SQLITE_NOTADB
+        return IndexStale() if damaged else error
 
 
 class Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # the package has no types
@@ -103,6 +111,12 @@ class Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # the package has no type
     def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
         """Run one statement for many rows."""
         return self.connection.guard(super().executemany, _converted(query, None), param_list)
+
+    def close(self) -> None:
+        """Close; ending the connection has done so already."""
+        with self.connection.lock:
+            if not self.connection.ended:
+                super().close()
 
     def fetchone(self) -> Any:
         """Give the next row or ``None``."""

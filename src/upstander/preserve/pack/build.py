@@ -26,7 +26,7 @@ from upstander.preserve.pack.transcript import Row, as_text, transcript, witness
 from upstander.preserve.seal import seal_files
 from upstander.preserve.standalone_verify import MANIFEST, TAG, Refused, follow_chain
 
-ROWS_A_PDF = 2_500
+ROWS_A_PDF = 1_000
 MOST_PRINTED = 10_000
 """Rows of one exhibit that are set as pages; all of them stand in its .txt and .csv."""
 

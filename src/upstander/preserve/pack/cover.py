@@ -19,7 +19,7 @@ from upstander.preserve.pack.page_one import page_one
 from upstander.preserve.pack.times import in_utc, in_zone
 from upstander.preserve.pack.transcript import Row, note_fields
 
-MOST_ROWS = 3_000
+MOST_ROWS = 2_000
 _MOST_ACCOUNTS = 25
 
 

@@ -79,6 +79,14 @@ def test_captures_go_to_the_new_key(vault: FileVault) -> None:
     assert vault.inbox.open(vault.inbox.pending()[0].ref).read() == b"captured after"
 
 
+def test_the_list_under_the_old_key_is_removed_to_be_made_again(vault: FileVault) -> None:
+    for name in ("index.db", "index.db-wal", "index.db-shm"):
+        (vault.path / name).write_bytes(b"under the old key")
+    vault.rotate(PASSPHRASE, kdf=FLOOR)
+
+    assert list(vault.path.glob("index.db*")) == []
+
+
 def test_needs_the_passphrase(vault: FileVault) -> None:
     with pytest.raises(WrongSecret):
         vault.rotate("not the passphrase", kdf=FLOOR)

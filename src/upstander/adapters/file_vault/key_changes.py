@@ -84,6 +84,8 @@ def finish_rotation(layout: Layout) -> bool:
     with disk.translated():
         for path in sorted(layout.decided.iterdir()):
             os.replace(path, _place(layout, path.name))
+        for part in ("", "-wal", "-shm"):  # its key is gone; it is made again from the record
+            disk.remove(layout.root / (layout.index.name + part))
         disk.flush_folder(layout.slots)
         disk.flush_folder(layout.root)
         layout.decided.rmdir()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from tests.cli.conftest import PASSPHRASE, Shell
+from upstander.adapters.agent import ask_key
+from upstander.bootstrap import lock_everywhere
 
 
 def test_shows_the_recovery_code_once_and_the_code_opens_the_vault(
@@ -42,9 +46,6 @@ def test_unlocked_once_the_next_commands_ask_for_nothing(shell: Shell, vault: Pa
 
 
 def test_locking_ends_the_agent_within_a_second(shell: Shell, vault: Path) -> None:
-    from upstander.adapters.agent import ask_key
-    from upstander.bootstrap import lock_everywhere
-
     started = time.monotonic()
     ended = lock_everywhere(vault)
 
@@ -63,3 +64,42 @@ def test_a_place_without_a_vault_is_named_as_such(shell: Shell, tmp_path: Path) 
 
 def test_the_vault_is_for_its_owner_alone(vault: Path) -> None:
     assert stat.S_IMODE(vault.stat().st_mode) == 0o700
+
+
+def test_locking_ends_a_running_import_and_reading_goes_on_after_unlock(
+    shell: Shell, vault: Path, tmp_path: Path, fresh_vault: tuple[Path, bytes]
+) -> None:
+    shell("case", "new", "--under18", "no", "--zone", "Europe/London")
+    importing = subprocess.Popen(
+        [sys.executable, "-m", "upstander.cli.main", "add", str(long_chat(tmp_path))],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for("Reading", importing)
+
+    started = time.monotonic()
+    assert lock_everywhere(vault) >= 2  # the agent and the import
+    assert time.monotonic() - started < 1.5
+    assert importing.wait(timeout=20) == 42
+
+    assert shell("vault", "unlock", secret=PASSPHRASE).returncode == 0
+    assert "of 240, 12000 in all" in shell("timeline").stdout
+
+
+def long_chat(folder: Path) -> Path:
+    path = folder / "long.txt"
+    lines = (
+        f"25/12/2025, {at // 60 % 24:02}:{at % 60:02} - {'Eve' if at % 2 else 'Bo'}: words {at}"
+        for at in range(12000)
+    )
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def wait_for(word: str, program: subprocess.Popen[str]) -> None:
+    assert program.stderr is not None
+    for line in program.stderr:
+        if word in line:
+            return

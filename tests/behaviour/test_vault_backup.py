@@ -47,6 +47,18 @@ def test_a_backup_restores_to_the_same_vault(vault: FileVault, tmp_path: Path) -
     assert [entry.act for entry in again.ledger.entries()][-1] is Act.RESTORE
 
 
+def test_a_backup_is_in_the_record(vault: FileVault, tmp_path: Path) -> None:
+    head = vault.ledger.head()
+    vault.backup(tmp_path / "stick")
+
+    last = list(vault.ledger.entries())[-1]
+    assert (last.act, last.data["head"], last.data["length"]) == (
+        Act.BACKUP,
+        head.digest,
+        head.length,
+    )
+
+
 def test_captures_in_the_inbox_go_along(vault: FileVault, tmp_path: Path) -> None:
     sink = vault.inbox.receive({"name": "x"})
     sink.write(b"captured")

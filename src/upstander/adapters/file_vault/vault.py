@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import resource
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -27,7 +27,6 @@ from upstander.adapters.ids import SystemIds
 from upstander.adapters.vault_sessions import LockWatch
 from upstander.application.ports import Clock, Ids, Keys, Machine, Progress, silent
 from upstander.model.actor import Actor, Role
-from upstander.model.digest import Digest
 from upstander.model.entry import Act, Entry, EntryDraft, Head, Json
 from upstander.model.errors import UpstanderError, VaultExists, WrongSecret
 from upstander.model.ids import VaultId
@@ -306,21 +305,19 @@ class FileVault:
         """Go on with the record as it lies although an other or longer one was seen before."""
         return self.ledger.accept(self.actor, reason)
 
-    def backup(self, dest: Path, *, leave_out: Collection[Digest] = ()) -> None:
-        """Copy the ciphertext to ``dest`` and check the copy; see :meth:`copy_to`."""
-        self.copy_to(dest, leave_out=leave_out)
+    def backup(self, dest: Path) -> None:
+        """Copy to ``dest``, check the copy, and record it; see :meth:`copy_to`."""
+        copied = self.copy_to(dest)
+        self._note(Act.BACKUP, head=copied.head.digest, length=copied.head.length)
 
-    def copy_to(
-        self, dest: Path, *, leave_out: Collection[Digest] = (), progress: Progress = silent
-    ) -> copies.Copied:
+    def copy_to(self, dest: Path, *, progress: Progress = silent) -> copies.Copied:
         """Copy ciphertext to a folder, or bring an older backup there up to date.
 
-        Originals of sealed items are left out, whatever else is asked for. Raises
-        :class:`Forked`, :class:`VaultExists`, :class:`OriginalChanged`, :class:`DiskFull`,
-        :class:`ReadOnlyMedium`.
+        Originals of sealed items are left out. Raises :class:`Forked`, :class:`VaultExists`,
+        :class:`OriginalChanged`, :class:`DiskFull`, :class:`ReadOnlyMedium`.
         """
         self.blobs.sync()
-        withheld = self._originals().withheld() | set(leave_out)
+        withheld = self._originals().withheld()
         names = {name for digest in withheld for name in self._keys.blob_names(digest)}
         return copies.copy_vault(
             self.layout,

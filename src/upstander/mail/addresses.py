@@ -69,8 +69,8 @@ def _cuts(letter: str, angle: bool) -> bool:
 
 def _closes(value: str, position: int) -> bool:
     """Whether an angle is closed before the next one opens; else it hides what follows."""
-    end = value.find(">", position)
-    return end >= 0 and value.find("<", position, end) < 0
+    following = value.find("<", position)
+    return value.find(">", position, None if following < 0 else following) >= 0
 
 
 def _mailbox(piece: str) -> Mailbox:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 MAX_UU_FILES = 100
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
-_END = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.MULTILINE)
 
 
 def decode_transfer(raw: bytes, encoding: str) -> tuple[bytes, tuple[str, ...]]:
@@ -51,36 +50,45 @@ class UuFile(NamedTuple):
 
 
 def find_uuencoded(body: bytes) -> Iterator[UuFile]:
-    """Find ``begin 644 name`` ... ``end`` in a body; bad lines end the file early."""
+    """Find ``begin 644 name`` ... ``end`` in a body; a bad line ends the file early."""
     position = 0
     for _ in range(MAX_UU_FILES):
         begin = _BEGIN.search(body, position)
         if begin is None:
             return
-        finish = _END.search(body, begin.end())
-        stop = finish.start() if finish else len(body)
-        data, good = _uu_lines(body[begin.end() : stop].splitlines())
+        data, position, whole = _uu_lines(body, begin.end())
         if data:
             name = begin.group(1).decode("utf-8", "replace").strip()
-            after = finish.end() if finish else len(body)
-            repairs = () if good and finish else ("uuencode-damaged",)
-            yield UuFile(name, data, begin.start(), after, repairs)
-            position = after
-        else:
-            position = begin.end()
+            repairs = () if whole else ("uuencode-damaged",)
+            yield UuFile(name, data, begin.start(), position, repairs)
 
 
-def _uu_lines(lines: list[bytes]) -> tuple[bytes, bool]:
+def _uu_lines(body: bytes, position: int) -> tuple[bytes, int, bool]:
+    """Decode line after line; gives the bytes, where they end, and whether an ``end`` came."""
     out = bytearray()
-    for line in lines:
-        if not line or line in (b"`", b" "):
-            continue
-        try:
-            out += binascii.a2b_uu(line)
+    while position < len(body):
+        stop = body.find(b"\n", position)
+        after = len(body) if stop < 0 else stop + 1
+        line = body[position : min(after, position + 200)].rstrip(b"\r\n")
+        if line in (b"end", b"===="):
+            return bytes(out), after - (stop >= 0), True
+        piece = b"" if line in (b"", b"`", b" ") else _uu_line(line)
+        if piece is None:
+            break
+        out += piece
+        position = after
+    return bytes(out), position, False
+
+
+def _uu_line(line: bytes) -> bytes | None:
+    """Decode one line if its length is what its first letter says, give or take a checksum."""
+    wanted = ((line[0] - 32) & 63) + 2
+    if abs(len(line) - 1 - wanted // 3 * 4) > 2:
+        return None
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        try:  # a checksum letter at the end, or a count of letters too many
+            return binascii.a2b_uu(line[: 1 + wanted // 3 * 4])
         except binascii.Error:
-            try:  # the usual workaround for encoders that drop trailing blanks
-                wanted = (((line[0] - 32) & 63) * 4 + 5) // 3
-                out += binascii.a2b_uu(line[: max(wanted, 1)])
-            except binascii.Error:
-                return bytes(out), False
-    return bytes(out), True
+            return None

@@ -122,40 +122,42 @@ def _skip_front(data: bytes, start: int, limit: int, lines: re.Pattern[bytes]) -
     return position, b""
 
 
+class _Open:
+    """A header whose folded lines are still being found; only offsets, so nothing is copied."""
+
+    __slots__ = ("end", "name", "start", "value")
+
+    def __init__(self, name: str, start: int, value: int, end: int) -> None:
+        self.name, self.start, self.value, self.end = name, start, value, end
+
+
 def _collect(
     data: bytes, start: int, limit: int, lines: re.Pattern[bytes], envelope: bytes
 ) -> HeaderBlock:
-    fields: list[HeaderField] = []
+    found: list[_Open] = []
     remarks: list[str] = []
     position = start
     while position < limit:
         line = lines.match(data, position, limit)
         if line is None:  # pragma: no cover - the pattern matches anything
             break
-        raw = line.group()
+        raw, position = line.group(), line.end()
         if _BLANK.match(raw):
-            return HeaderBlock(tuple(fields), start, line.end(), envelope, tuple(remarks))
-        if raw[0] in b" \t" and fields:
-            fields[-1] = _extended(fields[-1], data, line.end())
+            break
+        if raw[0] in b" \t" and found:
+            found[-1].end = position
         elif named := _FIELD.match(raw):
-            fields.append(_field(named, raw, line.start(), line.end()))
-        elif _headers_go_on(data, line.end(), limit, lines):
-            fields.append(HeaderField("", raw, line.start(), line.end()))
+            name = named.group(1).decode("latin-1")
+            found.append(_Open(name, line.start(), line.start() + named.end(), position))
+        elif _headers_go_on(data, position, limit, lines):
+            found.append(_Open("", line.start(), line.start(), position))
             remarks.append("header-garbage")
         else:
             remarks.append("no-blank-line")
+            position = line.start()
             break
-        position = line.end()
-    return HeaderBlock(tuple(fields), start, position, envelope, tuple(remarks))
-
-
-def _field(named: re.Match[bytes], raw: bytes, start: int, end: int) -> HeaderField:
-    return HeaderField(named.group(1).decode("latin-1"), raw[named.end() :], start, end)
-
-
-def _extended(last: HeaderField, data: bytes, end: int) -> HeaderField:
-    head = last.end - last.start - len(last.value)
-    return last._replace(value=data[last.start + head : end], end=end)
+    fields = tuple(HeaderField(e.name, data[e.value : e.end], e.start, e.end) for e in found)
+    return HeaderBlock(fields, start, position, envelope, tuple(remarks))
 
 
 def _headers_go_on(data: bytes, position: int, limit: int, lines: re.Pattern[bytes]) -> bool:

@@ -3,6 +3,7 @@
 import base64
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,3 +149,24 @@ def test_any_bytes_can_be_read(before: bytes, after: bytes) -> None:
 
     for part in parse_structure(letter.root.data).walk():
         assert 0 <= part.body_start <= part.body_end <= len(part.data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Subject: x" + b"\n a" * 150_000,
+        b"To: " + b"<" * 500_000,
+        b"To: " + b"a@example.org," * 40_000,
+        b"Subject: " + b"=?utf-8?q?" * 50_000,
+        b"Subject: x\n\n" + b"begin 644 a\n" * 200_000,
+        b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a" * 500_000,
+        b"Content-Type: message/rfc822\n\n" * 30_000,
+        b"Content-Type: text/html\n\n" + b"<a href='" * 100_000,
+    ],
+)
+def test_no_shape_of_mail_takes_long(data: bytes) -> None:
+    started = time.process_time()
+    letter = read_letter(data)
+    letter.addresses("to"), letter.headers.text("subject")
+
+    assert time.process_time() - started < 8  # quadratic work took minutes

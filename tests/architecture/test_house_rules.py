@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def python_files(*trees: str) -> Iterator[Path]:
                 yield path
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def tracked_text() -> Iterator[tuple[Path, str]]:
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -41,7 +47,7 @@ def tracked_text() -> Iterator[tuple[Path, str]]:
 
 def constants(path: Path) -> Iterator[tuple[int, str]]:
     """Give string constants that are no docstrings: what a person may come to see."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     documentation = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -70,7 +76,7 @@ def test_no_function_is_longer_than_50_lines() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
         for path in python_files("src")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
     assert not long
@@ -100,7 +106,12 @@ BLAMING = re.compile(
 )
 
 
-def shown_texts() -> Iterator[tuple[str, str]]:
+@cache
+def shown_texts() -> tuple[tuple[str, str], ...]:
+    return tuple(_shown_texts())
+
+
+def _shown_texts() -> Iterator[tuple[str, str]]:
     for path in python_files("src"):
         for line, text in constants(path):
             yield f"{path.relative_to(ROOT)}:{line}", text
@@ -127,6 +138,7 @@ def test_says_authentic_only_to_deny_it() -> None:
     found = [
         where
         for where, text in shown_texts()
+        if "authentic" in text.lower()
         for sentence in re.split(r"(?<=[.!?])\s", text)
         if re.search(r"\bauthentic\b", sentence, re.I) and not denial.search(sentence)
     ]
@@ -164,7 +176,7 @@ WORLD = {
 def test_reads_no_clock_and_rolls_no_dice_below_the_adapters(path: Path) -> None:
     used = [
         f"{node.value.id}.{node.attr}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and (node.value.id, node.attr) in WORLD

@@ -26,7 +26,7 @@ LEAST_CONFIDENCE = 30
 @lru_cache(maxsize=1)
 def known_sources() -> dict[str, Loaded[Source]]:
     """Load all sources once."""
-    return load_family(sources, Source)  # type: ignore[type-abstract]
+    return load_family(sources, Source)  # type: ignore[type-abstract]  # a family is named by its base
 
 
 def choose(head: bytes, name: str) -> tuple[Source | None, str]:

@@ -60,7 +60,7 @@ def _open(dsn: str, vault: str, clock: FakeClock, key_file: Path, seed: str) -> 
     return PostgresLedger(dsn, custody, OrganisationKey(key_file))
 
 
-@pytest.fixture
+@pytest.fixture  # type: ignore[no-redef]  # takes the place of the imported one
 def ledger(dsn: str, clock: FakeClock, key_file: Path) -> Iterator[PostgresLedger]:
     opened = _open(dsn, f"VAULT{next(_counter)}", clock, key_file, "one")
     opened.append([EntryDraft(Act.VAULT_CREATE, LEE)])

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -53,9 +54,15 @@ def address(folder: Path, name: str) -> str:
 
 def _start(folder: Path, who: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
     data = folder / "data"
-    as_whom = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
+    as_whom: dict[str, Any] = (
+        {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
+    )
     init = [_program("initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8"]
-    quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: dict[str, Any] = {
+        "cwd": folder,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
     subprocess.run([*init, "--locale=C", "--no-sync"], check=True, timeout=120, **quiet, **as_whom)
     serve = [_program("postgres"), "-D", str(data), "-k", str(folder)]
     options = [part for option in _OPTIONS for part in ("-c", option)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from tests.fakes.ledger import FakeLedger
 from upstander.model.actor import Actor, Role
-from upstander.model.entry import Act, Entry, EntryDraft, Json
+from upstander.model.entry import Act, Entry, EntryDraft
 from upstander.model.ids import ActorId, CaseId, ItemId, MessageId
 from upstander.model.message import (
     Attachment,
@@ -48,7 +49,7 @@ class Story:
         *,
         case: CaseId | None = CASE,
         reason: str = "",
-        **data: Json,
+        **data: Any,
     ) -> tuple[Entry, ...]:
         """Append one entry and give it."""
         draft = EntryDraft(act, TARA, case, item, MappingProxyType(data), reason)
@@ -80,7 +81,7 @@ def small_case() -> Story:
     return story
 
 
-def original(name: str, body: bytes) -> dict[str, Json]:
+def original(name: str, body: bytes) -> dict[str, Any]:
     """Data of an ``import`` entry."""
     return {
         "name": name,

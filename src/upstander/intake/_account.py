@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from upstander.intake._interface import ReadEvent, Source
-from upstander.model.message import AttachmentState, Message
+from upstander.model.message import AttachmentState, Message, MessageKind, Provenance
 from upstander.model.reading import (
     Assumption,
     Coverage,
@@ -65,7 +65,7 @@ class Account:
         self._named: list[Leftover] = []
         self._spanless = False
         self.messages = 0
-        self._kinds: Counter[str] = Counter()
+        self._kinds: dict[MessageKind, int] = {}
         self._senders: Counter[str] = Counter()
         self._first: datetime | None = None
         self._last: datetime | None = None
@@ -104,22 +104,29 @@ class Account:
 
     def _message(self, message: Message) -> None:
         self.messages += 1
-        self._kinds[message.kind.value] += 1
-        sender = message.sender
-        if sender is not None:
-            name = sender.handle or sender.as_written
-            if name in self._senders or len(self._senders) < _NAMES_COUNTED:
-                self._senders[name] += 1
-        self._span(message)
-        self._time(message)
+        kinds, kind = self._kinds, message.kind
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if message.sender is not None:
+            self._sender(message.sender.handle or message.sender.as_written)
+        self._span(message.provenance)
+        when = message.sent
+        if when is not None and when.utc is not None:
+            self._time(when.utc)
         for attachment in message.attachments:
             here = attachment.state is AttachmentState.PRESENT
             listed = self._present if here else self._missing
             if len(listed) < _LISTED:
                 listed[attachment.native_name] = None
 
-    def _span(self, message: Message) -> None:
-        where = message.provenance
+    def _sender(self, name: str) -> None:
+        senders = self._senders
+        count = senders.get(name)
+        if count is not None:
+            senders[name] = count + 1
+        elif len(senders) < _NAMES_COUNTED:
+            senders[name] = 1
+
+    def _span(self, where: Provenance) -> None:
         if where.start is None or where.end is None:
             self._spanless = True
             return
@@ -128,15 +135,13 @@ class Account:
             spans = self._covered[where.container] = Spans()
         spans.add(where.start, where.end)
 
-    def _time(self, message: Message) -> None:
-        when = message.sent
-        utc = when.utc if when is not None else None
-        if utc is None:
-            return
-        if self._first is None or utc < self._first:
-            self._first = utc
-        if self._last is None or utc > self._last:
+    def _time(self, utc: datetime) -> None:
+        if self._first is None or self._last is None:
+            self._first = self._last = utc
+        elif utc > self._last:
             self._last = utc
+        elif utc < self._first:
+            self._first = utc
 
     def _leftover(self, event: Leftover) -> None:
         last = self._named[-1] if self._named else None
@@ -185,7 +190,7 @@ class Account:
             bytes_total=total,
             bytes_covered=total - left,
             bytes_leftover=left,
-            counts=tuple(sorted(self._kinds.items())),
+            counts=tuple(sorted((kind.value, count) for kind, count in self._kinds.items())),
             senders=tuple(self._senders.most_common()),
             first_utc=self._first,
             last_utc=self._last,

@@ -86,7 +86,7 @@ class Clock:
         if day.offset is None:
             return self._doubtful(raw, day, local, precision)
         made = _time(
-            "sent", raw, local.replace(tzinfo=UTC) - day.offset, local, self._name,
+            "sent", raw, (local - day.offset).replace(tzinfo=UTC), local, self._name,
             ZoneBasis.USER_SAID, precision, day.order, day.calendar,
         )  # fmt: skip
         return made, ""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from upstander.intake.sources._whatsapp_clock import Clock
 from upstander.intake.sources._whatsapp_rows import Row
 from upstander.intake.sources._whatsapp_speech import (
+    ORDINARY,
     Speech,
     party,
     quotes_a_name,
@@ -18,7 +19,6 @@ from upstander.intake.sources._whatsapp_speech import (
 from upstander.intake.sources._whatsapp_survey import LONGEST_NAME, Survey
 from upstander.intake.text import Charset, decode_scanned, original_bytes
 from upstander.language.marks import plain
-from upstander.model.ids import MessageId
 from upstander.model.message import (
     Attachment,
     Content,
@@ -110,27 +110,22 @@ class Writer:
         origin = self._origin
         locator = f"{self._prefix}{self._chain}{start}-{end}"
         direction, basis = self._direction(sender, meaning)
-        attachments = meaning.attachments
-        if attachments:
-            attachments = tuple(self._locate(each) for each in attachments)
-        return _message(
-            id=MessageId(sha256(locator.encode()).hexdigest()),
-            kind=meaning.kind,
-            platform="whatsapp",
-            variant=origin.variant,
-            seq=self.seen.messages,
-            provenance=_provenance(
-                origin.sha256, sha256(raw).hexdigest(), origin.slug, origin.version,
-                start, end, None, origin.container, self._recorded, warnings,
-            ),
-            sender=sender,
-            conversation=origin.conversation,
-            times=(when,),
-            content=(content,),
-            direction=direction,
-            direction_basis=basis,
+        provenance = _provenance(
+            origin.sha256, sha256(raw).hexdigest(), origin.slug, origin.version,
+            start, end, None, origin.container, self._recorded, warnings,
+        )  # fmt: skip
+        made = _message(  # by position, as far as every message needs it: this is the hot path
+            sha256(locator.encode()).hexdigest(), meaning.kind, "whatsapp", origin.variant,
+            self.seen.messages, provenance, sender, origin.conversation, (), (when,), (content,),
+            None, direction, basis,
+        )  # fmt: skip
+        return made if meaning is ORDINARY else self._with_meaning(made, meaning)
+
+    def _with_meaning(self, made: Message, meaning: Speech) -> Message:
+        return replace(
+            made,
             mentions=meaning.mentions,
-            attachments=attachments,
+            attachments=tuple(self._locate(each) for each in meaning.attachments),
             edits=meaning.edits,
             state=meaning.state,
             call=meaning.call,
@@ -138,7 +133,7 @@ class Writer:
             location=meaning.location,
             poll=meaning.poll,
             contact_card=meaning.contact_card,
-        )  # fmt: skip
+        )
 
     def _split(self, body: bytes) -> tuple[Party | None, bytes]:
         """Part the sender from the words; a row without a sender gives ``None``."""
@@ -188,12 +183,14 @@ class Writer:
         return decode_scanned(scanned, self._origin.charset).text
 
     def _content(self, said: bytes) -> Content:
+        if said[-1:] == b"\n":
+            said = said[:-2] if said[-2:] == b"\r\n" else said[:-1]
+        elif said[-1:] == b"\r":
+            said = said[:-1]
         decoded = decode_scanned(said, self._origin.charset)
         text = decoded.text
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if text.endswith("\n"):
-            text = text[:-1]
         if decoded.repairs:
             self.seen.repaired += 1
         return _content(text, "text", None, None, decoded.charset, decoded.repairs)

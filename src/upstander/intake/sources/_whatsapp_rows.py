@@ -72,8 +72,7 @@ class Cutter:
         found, clock = heading(before, after), clock_parts(time)
         if found is None or clock is None:
             return None
-        key = found.without_seconds if clock[2] is None else found.with_seconds
-        if key in self._accepted:
+        if (found.without_seconds if clock[2] is None else found.with_seconds) in self._accepted:
             return Row(b"", found, clock, match.end() - match.start() - 1)
         if self._open is not None:
             self._open.strangers += 1

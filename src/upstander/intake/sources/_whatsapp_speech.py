@@ -68,6 +68,8 @@ def party(written: str) -> Party:
 
 def speech(text: str) -> Speech:
     """Understand the words of a row with a sender."""
+    if text.isprintable():  # one line without any mark, as most are
+        return _plain_line(text)
     marked = _LRM in text
     if marked or len(text) <= phrases().longest:
         told = marked and text.lstrip("\ufeff\u200f").startswith(_LRM)
@@ -79,6 +81,21 @@ def speech(text: str) -> Speech:
         if found is not None:
             return found
     return _ordinary(text, marked)
+
+
+def _plain_line(text: str) -> Speech:
+    exact = phrases().exact
+    if text in exact or (", " in text and text.partition(", ")[0] in exact):
+        found = _whole(text.strip(), told=False)
+        if found is not None:
+            return found
+    if text[:1] == "<" or text[-1:] == ")":
+        found = _attached(text, marked=False)
+        if found is not None:
+            return found
+    if text[-1:] == ">" or "https://maps.google.com/" in text:
+        return _ordinary(text, marked=False)
+    return ORDINARY
 
 
 def system_line(text: str) -> Speech:

@@ -79,8 +79,8 @@ class Tara:
     def get(self, address: str, **kwargs: Any) -> Any:
         return self.client.get(address, headers={"host": "127.0.0.1"}, **kwargs)
 
-    def post(self, address: str, follow: bool = False, **fields: Any) -> Any:
-        return self.client.post(address, fields, headers={"host": "127.0.0.1"}, follow=follow)
+    def post(self, address: str, **fields: Any) -> Any:
+        return self.client.post(address, fields, headers={"host": "127.0.0.1"})
 
     def at(self, address: str) -> str:
         """The case's own address."""

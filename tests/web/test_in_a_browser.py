@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import FilePayload
 
 from tests.web.browser import DESK, PHONE, browser, window
 from tests.web.conftest import CHAT, PASSPHRASE
@@ -86,7 +87,7 @@ def fill(page: Page, live: Running) -> str:
     page.get_by_role("button", name="Go on").click()
     files = [("chat.txt", "text/plain", CHAT), ("notes.bin", "application/octet-stream", b"\x00x")]
     page.get_by_label("Choose files").set_input_files(
-        [{"name": n, "mimeType": m, "buffer": b} for n, m, b in files]
+        [FilePayload(name=n, mimeType=m, buffer=b) for n, m, b in files]
     )
     page.get_by_role("button", name="Keep these files").click()
     wait_until_read(page)
@@ -129,7 +130,7 @@ def make_pack(page: Page, case: str) -> str:
 
 def axe_findings(page: Page) -> list[str]:
     """WCAG 2.0 to 2.2 A and AA, as axe sees them."""
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     found: Any = Axe().run(page, options=AXE).response
     return [

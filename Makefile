@@ -2,9 +2,9 @@
 .PHONY: run test check soak bench lock setup
 .DEFAULT_GOAL := run
 
-# make run [FILE=path] [SERVE=0]: keep, read, pack, verify, serve
+# make run [FILE=path] [UNDER18=no|yes|unsure] [SERVE=0]: keep, read, pack, verify, serve
 run:
-	@./upstander run $${SERVE:+--serve "$$SERVE"} $${FILE:+-- "$$FILE"}
+	@./upstander run $${SERVE:+--serve "$$SERVE"} $${UNDER18:+--under18 "$$UNDER18"} $${FILE:+-- "$$FILE"}
 
 test:
 	@./upstander test

@@ -15,10 +15,11 @@ from upstander.adapters.isolation import ChildIsolation
 from upstander.adapters.vault_sessions import LockWatch
 from upstander.adapters.vault_sessions import lock_everywhere as _lock_everywhere
 from upstander.application.fold_inbox import fold_inbox
-from upstander.application.ports import Inbox
+from upstander.application.ports import Inbox, Progress, silent
 from upstander.application.record import catch_up
 from upstander.application.services import PrivateServices, Services
 from upstander.model.actor import Actor, Role
+from upstander.model.entry import Head
 from upstander.model.errors import AdapterError, IndexStale
 from upstander.preserve.slots import Argon2id
 
@@ -101,6 +102,19 @@ def capture_locked(path: Path) -> Inbox:
 def lock_everywhere(path: Path) -> int:
     """End every agent and web session on this vault within a second; gives how many."""
     return _lock_everywhere(path)
+
+
+def restore_vault(source: Path, target: Path, *, progress: Progress = silent) -> Head:
+    """Copy a backup to a new place and check it; gives the head of its record.
+
+    Raises VaultMissing, VaultExists, IntegrityError. The next unlocking records it.
+    """
+    return FileVault.restore(source, target, progress=progress)
+
+
+def wipe_vault(path: Path) -> None:
+    """Remove a vault and everything in it for good: the evidence is lost."""
+    FileVault.wipe(path)
 
 
 def _session(path: Path, vault: FileVault) -> Session:

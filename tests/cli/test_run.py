@@ -61,10 +61,21 @@ def test_a_file_without_a_passphrase_leaves_nothing_behind(checkout: Path, tmp_p
     mine = tmp_path / "mine.eml"
     mine.write_bytes((ROOT / "examples/letter.eml").read_bytes())
 
-    done = run(checkout, str(mine), "--serve", "0")
+    done = run(checkout, str(mine), "--serve", "0", "--under18", "no")
 
     assert done.returncode == 0, done.stderr
     assert "are removed at the end" in done.stderr and "were removed" in done.stdout
+    assert list((checkout / "run").iterdir()) == [] and mine.exists()
+
+
+def test_takes_no_file_before_the_one_question_is_answered(checkout: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.eml"
+    mine.write_bytes((ROOT / "examples/letter.eml").read_bytes())
+
+    done = run(checkout, str(mine), "--serve", "0")
+
+    assert done.returncode == 45
+    assert "under 18" in done.stderr and "--under18 no" in done.stderr
     assert list((checkout / "run").iterdir()) == [] and mine.exists()
 
 

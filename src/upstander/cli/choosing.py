@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from upstander.cli.secret import ask_line
+from upstander.cli.secret import NoOneToAsk, ask_line
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import InvalidAnswer, MustNotCopy, NotFound
 from upstander.model.evidence import Case
@@ -78,6 +78,10 @@ def ask_under_18(
 
     if answer is None and not case.under18 and sys.stdin.isatty():
         answer = ask_line(terminal, f"{UNDER_18}\n(no / yes / not sure) ").lower()
+    if answer is None and not case.under18:
+        raise NoOneToAsk(
+            UNDER_18, next_step="Answer with --under18 no, yes or unsure (make run: UNDER18=no)."
+        )
     if answer:
         case = answer_case(
             session.services,

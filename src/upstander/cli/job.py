@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upstander.cli import packing
-from upstander.cli.choosing import UNDER_18, ask_under_18
+from upstander.cli.choosing import ask_under_18
 from upstander.cli.commands.add import ask_questions, keep
 from upstander.cli.commands.note import made as note_made
 from upstander.cli.commands.vault import show_code, suggestion
@@ -73,10 +73,6 @@ class Job:
             self.terminal.say(f"And a typed note, as of {note.event_at}.")
 
     def _may_copy(self) -> None:
-        if self.passphrase and self.under18 is None and not sys.stdin.isatty():
-            self.terminal.note(f"{UNDER_18} Nobody is here to answer, so this goes on as with no.")
-            self.terminal.note("If it could be: stop now with Ctrl-C and copy nothing.")
-            self.under18 = "no"
         self.case = ask_under_18(self.session, self.case, self.terminal, answer=self.under18)
 
     def pack_and_check(self) -> None:
@@ -166,9 +162,9 @@ class Job:
         return True
 
     def _remove(self) -> None:
-        from upstander.adapters.file_vault import FileVault
+        from upstander import bootstrap
 
-        FileVault.wipe(self.vault)
+        bootstrap.wipe_vault(self.vault)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.terminal.say("The vault and the pack were removed. Your own file is where it was.")
 

@@ -18,7 +18,7 @@ class NoOneToAsk(AccessDenied):
 
     code = "no-one-to-ask"
     exit_status = 45
-    sentence = "The passphrase cannot be asked for here."
+    sentence = "Nobody is here to answer a question."
     next_step = "Start this in a terminal, or give the passphrase with --passphrase-fd NUMBER."
 
 

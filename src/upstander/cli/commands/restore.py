@@ -27,12 +27,13 @@ class Restore(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Copy, check, say where."""
-        from upstander.adapters.file_vault import FileVault
+        from upstander import bootstrap
 
         target = vault_path(options)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with terminal.progress("Restoring") as progress:
-            head = FileVault.restore(Path(options.backup).expanduser(), target, progress=progress)
+            source = Path(options.backup).expanduser()
+            head = bootstrap.restore_vault(source, target, progress=progress)
         terminal.say(f"Restored and checked: {target}")
         terminal.say(f"The record has {head.length} entries; its head is {head.digest}.")
         return 0

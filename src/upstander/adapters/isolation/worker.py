@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -73,7 +74,10 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether the child still runs."""
+        """Whether the child still runs and waits in silence, as it has to between requests."""
+        with suppress(OSError, ValueError):  # Windows cannot look into pipes this way
+            if select.select([self._pipe_out], [], [], 0)[0]:
+                return False
         return self._process.poll() is None
 
     def ask(self, stream: BinaryIO, request: dict[str, Json]) -> Iterator[tuple[Kind, bytes]]:

@@ -17,7 +17,7 @@ from upstander.intake.sources._whatsapp_speech import (
     system_line,
 )
 from upstander.intake.sources._whatsapp_survey import LONGEST_NAME, Survey
-from upstander.intake.text import Charset, decode_scanned, original_bytes
+from upstander.intake.text import Charset, decode_scanned
 from upstander.language.marks import plain
 from upstander.model.message import (
     Attachment,
@@ -114,18 +114,18 @@ class Writer:
             origin.sha256, sha256(raw).hexdigest(), origin.slug, origin.version,
             start, end, None, origin.container, self._recorded, warnings,
         )  # fmt: skip
-        made = _message(  # by position, as far as every message needs it: this is the hot path
+        # By position as far as every message needs it: this is the hot path.
+        common = (
             sha256(locator.encode()).hexdigest(), meaning.kind, "whatsapp", origin.variant,
             self.seen.messages, provenance, sender, origin.conversation, (), (when,), (content,),
             None, direction, basis,
         )  # fmt: skip
-        return made if meaning is ORDINARY else self._with_meaning(made, meaning)
-
-    def _with_meaning(self, made: Message, meaning: Speech) -> Message:
-        return replace(
-            made,
+        if meaning is ORDINARY:
+            return _message(*common)
+        return _message(
+            *common,
             mentions=meaning.mentions,
-            attachments=tuple(self._locate(each) for each in meaning.attachments),
+            attachments=tuple([self._locate(each) for each in meaning.attachments]),
             edits=meaning.edits,
             state=meaning.state,
             call=meaning.call,
@@ -214,8 +214,3 @@ class Writer:
         if self._last is not None and self._last.local and when.local < self._last.local:
             seen.backward += 1
         self._last = when
-
-
-def raw_of(row: Row, charset: Charset) -> bytes:
-    """Give the bytes of the file for a row."""
-    return original_bytes(row.scanned, charset)

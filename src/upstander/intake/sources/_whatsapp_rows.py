@@ -119,13 +119,13 @@ def _shortened(row: Row) -> Iterator[Row]:
     yield Row(rest, why="one message longer than the program reads")
 
 
-def cut_tail(row: Row, line_end: bytes) -> tuple[Row, Row | None]:
+def cut_tail(row: Row, line_end: bytes) -> tuple[Row, ...]:
     """Part a file's last row from a last line that looks like the begin of a header."""
     at = row.scanned.rfind(line_end) + 1
     if row.heading is None or at < row.body_at or row.scanned.endswith(line_end):
-        return row, None
+        return (row,)
     if not begun(row.scanned[at:]):
-        return row, None
+        return (row,)
     tail = Row(row.scanned[at:], why="the file is cut in the middle of a line")
     row.scanned = row.scanned[:at]
     return row, tail

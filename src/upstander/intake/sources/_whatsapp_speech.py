@@ -18,6 +18,7 @@ from upstander.model.message import (
     Party,
     SystemEvent,
 )
+from upstander.model.quick import quick
 
 _LRM = "\u200e"
 _PHRASE_LENGTH = 2_000
@@ -54,6 +55,7 @@ class Speech:
 
 
 ORDINARY = Speech()
+_attachment = quick(Attachment)
 
 
 def party(written: str) -> Party:
@@ -179,7 +181,7 @@ def _call(meaning: str) -> Call:
 
 def _left_out(meaning: str, written: str) -> Attachment:
     declared = None if meaning == "any" else meaning
-    return Attachment(
+    return _attachment(
         written, safe_name(written, {}), AttachmentState.OMITTED_BY_EXPORT, declared_type=declared
     )
 
@@ -221,7 +223,7 @@ def _left_out_after(words: str, caption: str) -> Speech | None:
 
 def _with_file(name: str, caption: str) -> Speech:
     card = name if name.lower().endswith(".vcf") else None
-    made = Attachment(
+    made = _attachment(
         name, safe_name(name, {}), AttachmentState.MISSING, caption=plain(caption) or None
     )
     return Speech(attachments=(made,), contact_card=card)

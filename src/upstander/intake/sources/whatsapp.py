@@ -12,13 +12,13 @@ from upstander.intake.archive import Member, looks_like_zip
 from upstander.intake.sources._whatsapp_clock import Clock
 from upstander.intake.sources._whatsapp_dates import decide
 from upstander.intake.sources._whatsapp_findings import closing, opening
-from upstander.intake.sources._whatsapp_message import CUT, Locate, Origin, Writer, raw_of
+from upstander.intake.sources._whatsapp_message import CUT, Locate, Origin, Writer
 from upstander.intake.sources._whatsapp_phrases import phrases
 from upstander.intake.sources._whatsapp_probe import probe_text, probe_zip
 from upstander.intake.sources._whatsapp_rows import Cutter, Row, cut_tail
 from upstander.intake.sources._whatsapp_survey import Survey, survey
 from upstander.intake.sources._whatsapp_zip import Bundle
-from upstander.intake.text import Charset, blocks, detect
+from upstander.intake.text import Charset, blocks, detect, original_bytes
 from upstander.language.marks import plain
 from upstander.model.errors import IntakeError
 from upstander.model.message import Attachment, Conversation
@@ -141,23 +141,19 @@ class WhatsApp(Source):
 
 def _rows(text: _Text, charset: Charset, found: Survey, writer: Writer) -> Iterator[ReadEvent]:
     """Give messages and left-over bytes in the order of the text, and prove the sum."""
-    at = covered = charset.skip
+    at, covered = charset.skip, 0
     if at:
         yield Leftover(0, at, "byte order mark", text.container)
-    covered = 0
-    for row, last in _with_last(
-        Cutter(found.accepted, charset.line_end).rows(_until_damage(text, charset))
-    ):
-        row, tail = cut_tail(row, charset.line_end) if last else (row, None)
-        for part in (row, tail):
-            if part is None:
-                continue
-            raw = raw_of(part, charset)
+    cutter = Cutter(found.accepted, charset.line_end)
+    for row, last in _with_last(cutter.rows(_until_damage(text, charset))):
+        parts = cut_tail(row, charset.line_end) if last else (row,)
+        for part in parts:
+            raw = original_bytes(part.scanned, charset) if charset.wide else part.scanned
             end = at + len(raw)
             if part.heading is None:
                 yield Leftover(at, end, part.why, text.container)
             else:
-                cut = last and tail is None and not part.scanned.endswith(charset.line_end)
+                cut = last and len(parts) == 1 and not row.scanned.endswith(charset.line_end)
                 covered += len(raw)
                 yield writer.message(part, at, end, raw, cut)
                 if cut:

@@ -54,11 +54,22 @@ def drop_all_words(using: str) -> None:
 
 def condition(using: str, terms: Sequence[Term]) -> tuple[str, str]:
     """Give SQL for "this line has all the terms" with one parameter, and the parameter."""
+    matches, wanted = _matching(using, terms)
+    return f"no IN (SELECT rowid FROM store_words WHERE {matches})", wanted  # noqa: S608  fixed
+
+
+def count(using: str, terms: Sequence[Term]) -> int:
+    """How many lines of the whole index have all the terms."""
+    matches, wanted = _matching(using, terms)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM store_words WHERE {matches}", [wanted])  # noqa: S608  fixed
+        return int(cursor.fetchone()[0])
+
+
+def _matching(using: str, terms: Sequence[Term]) -> tuple[str, str]:
     if connections[using].vendor == "postgresql":
-        matching = "SELECT rowid FROM store_words WHERE words @@ %s::tsquery"
-        return f"no IN ({matching})", " & ".join(_tsquery(term) for term in terms)
-    matching = "SELECT rowid FROM store_words WHERE store_words MATCH %s"
-    return f"no IN ({matching})", " AND ".join(_match(term) for term in terms)
+        return "words @@ %s::tsquery", " & ".join(_tsquery(term) for term in terms)
+    return "store_words MATCH %s", " AND ".join(_match(term) for term in terms)
 
 
 def _match(term: Term) -> str:

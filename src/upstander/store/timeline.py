@@ -52,14 +52,28 @@ class _Scope:
 def timeline_page(using: str, case: models.Case, query: TimelineQuery) -> TimelinePage:
     """Find a page. What cannot match (an unknown person, words without letters) gives no rows."""
     scope = _Scope(using, case.no, case.zone, _item_no(using, query.item))
-    where = _where(scope, query)
-    total = _total(scope, query, where) if where is not None else 0
     per_page = min(max(query.per_page, 1), MAX_PER_PAGE)
+    where = _where(scope, query)
+    total, page, numbers = 0, 1, list[int]()
+    if where is not None:
+        total, page, numbers = _page(scope, query, where, per_page)
     pages = max(1, -(-total // per_page))
-    page = min(max(query.page, 1), pages)
-    rows = _rows(scope, where, per_page, (page - 1) * per_page) if where and total else ()
-    days, people, channels = _facets(scope)
-    return TimelinePage(rows, total, page, pages, days, people, channels)
+    return TimelinePage(_rows(scope, numbers), total, page, pages, *_facets(scope))
+
+
+def _page(
+    scope: _Scope, query: TimelineQuery, where: _Where, per_page: int
+) -> tuple[int, int, list[int]]:
+    """How many match, which page it is (the last one at most), and the numbers of its lines."""
+    page = max(query.page, 1)
+    numbers = _numbers(scope, where, per_page, (page - 1) * per_page)
+    if page == 1 and len(numbers) < per_page:
+        return len(numbers), 1, numbers  # counting would only find the same
+    total = _total(scope, query, where)
+    last = max(1, -(-total // per_page))
+    if page > last:
+        page, numbers = last, _numbers(scope, where, per_page, (last - 1) * per_page)
+    return total, page, numbers
 
 
 def _where(scope: _Scope, query: TimelineQuery) -> _Where | None:
@@ -99,6 +113,8 @@ def _facet_number(scope: _Scope, facet: str, value: str) -> int | None:
 def _total(scope: _Scope, query: TimelineQuery, where: _Where) -> int:
     """Count what matches; from the kept counts where one filter or none is set."""
     chosen = _chosen(query)
+    if query.text.strip() and not chosen and _all_is_in_sight(scope):
+        return search.count(scope.using, read_query(query.text))
     if query.text.strip() or len(chosen) > 1:
         sql = f"SELECT count(*) FROM store_line WHERE {where.sql}"  # noqa: S608  fixed text
         return _number(scope, sql, where.params)
@@ -109,6 +125,14 @@ def _total(scope: _Scope, query: TimelineQuery, where: _Where) -> int:
         counted.add("value = %s", _facet_number(scope, facet, value))
     sql = f"SELECT sum(count) FROM store_tally WHERE {counted.sql}"  # noqa: S608  fixed text
     return _number(scope, sql, counted.params)
+
+
+def _all_is_in_sight(scope: _Scope) -> bool:
+    """Whether the index holds no line outside of what is looked at; counting is quick then."""
+    seen = _tallies(scope)
+    counted = "SELECT coalesce(sum(count), 0) FROM store_tally WHERE facet = 'day'"
+    sql = f"SELECT ({counted}) - ({counted} AND {seen.sql})"
+    return _number(scope, sql, seen.params) == 0
 
 
 def _number(scope: _Scope, sql: str, params: Sequence[object]) -> int:
@@ -126,17 +150,18 @@ def _tallies(scope: _Scope) -> _Where:
     return where
 
 
-def _rows(scope: _Scope, where: _Where, limit: int, offset: int) -> tuple[TimelineRow, ...]:
+def _numbers(scope: _Scope, where: _Where, limit: int, offset: int) -> list[int]:
     with connections[scope.using].cursor() as cursor:
         cursor.execute(
             f"SELECT no FROM store_line WHERE {where.sql}"  # noqa: S608  fixed text
             " ORDER BY sort_us, item_no, no LIMIT %s OFFSET %s",
             [*where.params, limit, offset],  # type: ignore[list-item]  # numbers and texts
         )
-        numbers = [row[0] for row in cursor.fetchall()]
-    found = {
-        line.no: line for line in models.Line.objects.using(scope.using).filter(no__in=numbers)
-    }
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _rows(scope: _Scope, numbers: list[int]) -> tuple[TimelineRow, ...]:
+    found = models.Line.objects.using(scope.using).in_bulk(numbers)
     bodies = models.Body.objects.using(scope.using).in_bulk(numbers)
     shown = _Shown(scope)
     return tuple(shown.row(found[no], bodies.get(no)) for no in numbers)

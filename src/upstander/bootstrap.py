@@ -37,6 +37,8 @@ class Session:
     actor: Actor
     _isolation: ChildIsolation
     _watch: LockWatch | None = None
+    is_index_new: bool = False
+    """The index was made anew (a restored backup, a damaged file): originals want reading."""
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _locked: bool = False
 
@@ -127,6 +129,7 @@ def _session(path: Path, vault: FileVault) -> Session:
         )
         session._watch = LockWatch(path, session.lock)
         with contextlib.suppress(AdapterError):  # a read-only medium can still be read
+            session.is_index_new = services.index.applied() == 0 and bool(catch_up(services))
             catch_up(services)
             fold_inbox(services, actor=actor)
     except BaseException:

@@ -26,9 +26,19 @@ def opened(options: argparse.Namespace, terminal: Terminal) -> Iterator[Session]
     """
     session = unlock(vault_path(options), options, terminal)
     try:
+        if session.is_index_new:
+            make_list_again(session, terminal)
         yield session
     finally:
         session.lock()
+
+
+def make_list_again(session: Session, terminal: Terminal) -> None:
+    """Read the originals again where the list is new, as after restoring a backup."""
+    from upstander.application.rebuild_index import rebuild_index
+
+    with terminal.progress("Making the list again") as progress:
+        rebuild_index(session.services, actor=session.actor, progress=progress)
 
 
 def unlock(path: Path, options: argparse.Namespace, terminal: Terminal) -> Session:

@@ -13,11 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from upstander.web.access import is_admitted
 from upstander.web.failsafe import nothing
 
-for _signal in (request_started, request_finished):
-    # Django looks at each thread's old connection around a request. Here a connection ends with
-    # the lock and is made anew by the store; looking at an ended one would fail every page.
-    _signal.disconnect(close_old_connections)
-
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 _MARKS = {"everyone", "admitted", "unlocked"}
@@ -28,6 +23,11 @@ class Quiet:
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
+        for signal in (request_started, request_finished):
+            # Django looks at each thread's old connection around a request. Here a connection
+            # ends with the lock and the store makes it anew; looking at an ended one would fail
+            # every page after a lock, the way to unlock as well.
+            signal.disconnect(close_old_connections)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, then say that no copy may be kept."""

@@ -68,14 +68,13 @@ class Clock:
         self._order = order
         self._zone = find_zone(zone) if zone else None
         self._name = zone or None
-        self._days: dict[int, tuple[Heading, Day]] = {}
+        self._days: dict[Heading, Day] = {}
 
     def read(self, found: Heading, clock: Parts, written: bytes) -> tuple[MessageTime, str]:
         """Give the time of a row and a warning, if there is one."""
-        held = self._days.get(id(found))
-        if held is None:  # the heading is held too, so its identity stays its own
-            held = self._days[id(found)] = (found, Day(found, self._order, self._zone))
-        day = held[1]
+        day = self._days.get(found)
+        if day is None:
+            day = self._days[found] = Day(found, self._order, self._zone)
         raw = plain(written.decode("utf-8", "replace")).strip("[]–—- ")
         precision = "min" if clock[2] is None else "s"
         local = day.at(clock) if day.single is not None else None

@@ -93,7 +93,7 @@ class Writer:
         self._count(row, when, sender, meaning, content)
         if meaning.text is not None:
             content = replace(content, text=meaning.text)
-        warnings = tuple(each for each in (doubt, CUT if cut else "") if each)
+        warnings = tuple(filter(None, (doubt, CUT if cut else ""))) if doubt or cut else ()
         return self._write(start, end, raw, when, sender, content, meaning, warnings)
 
     def _write(
@@ -187,6 +187,16 @@ class Writer:
             said = said[:-2] if said[-2:] == b"\r\n" else said[:-1]
         elif said[-1:] == b"\r":
             said = said[:-1]
+        if not self._origin.charset.wide:
+            try:
+                text = said.decode()
+            except UnicodeDecodeError:
+                return self._mended(said)
+            if text.isprintable():
+                return _content(text, "text", None, None, "utf-8")
+        return self._mended(said)
+
+    def _mended(self, said: bytes) -> Content:
         decoded = decode_scanned(said, self._origin.charset)
         text = decoded.text
         if "\r" in text:

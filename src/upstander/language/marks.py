@@ -13,17 +13,18 @@ ODD_SPACES = "\u00a0\u2007\u2009\u202f"
 
 _MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
 _PLAIN = {**_MARKS, **dict.fromkeys(map(ord, ODD_SPACES), " ")}
+# Everything stripped here is "not printable" to Python, so printable text is left as it is at once.
 _LONE = re.compile("[\ud800-\udfff\x00]")
 
 
 def strip_marks(text: str) -> str:
     """Leave out direction marks and byte order marks."""
-    return text if text.isascii() else text.translate(_MARKS)
+    return text if text.isprintable() else text.translate(_MARKS)
 
 
 def plain(text: str) -> str:
     """Give the form that phrases are compared in: no marks, ordinary spaces, trimmed."""
-    return (text if text.isascii() else text.translate(_PLAIN)).strip()
+    return (text if text.isprintable() else text.translate(_PLAIN)).strip()
 
 
 def storable(text: str) -> tuple[str, tuple[str, ...]]:

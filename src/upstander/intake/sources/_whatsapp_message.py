@@ -78,6 +78,7 @@ class Writer:
         self._names = found.names
         self._colon = found.colon_names
         self._parties: dict[bytes, Party | None] = {}
+        self._narrow = not origin.charset.wide
         self._recorded = origin.settings.recorded()
         self._prefix = f"{origin.slug}\n{origin.sha256}\n"
         self._chain = "".join(f"{part}!" for part in origin.container)
@@ -187,7 +188,7 @@ class Writer:
             said = said[:-2] if said[-2:] == b"\r\n" else said[:-1]
         elif said[-1:] == b"\r":
             said = said[:-1]
-        if not self._origin.charset.wide:
+        if self._narrow:
             try:
                 text = said.decode()
             except UnicodeDecodeError:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from upstander.intake.sources._whatsapp_headers import (
     Clock,
-    around,
     begun,
     clock_parts,
     line_anchor,
@@ -68,7 +67,9 @@ class Cutter:
 
     def _judge(self, match: re.Match[bytes]) -> Row | None:
         """Make an empty row of a match, or count it as words inside the open row."""
-        before, time, after = around(match)
+        before, time, after, *other = match.groups()
+        if before is None:
+            before, time, after = other
         found, clock = heading(before, after), clock_parts(time)
         if found is None or clock is None:
             return None

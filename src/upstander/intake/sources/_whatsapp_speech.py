@@ -73,6 +73,8 @@ def speech(text: str) -> Speech:
     if text.isprintable():  # one line without any mark, as most are
         return _plain_line(text)
     marked = _LRM in text
+    if marked and text[-1:] == ">" and (found := _attached(text, marked)) is not None:
+        return found
     if marked or len(text) <= phrases().longest:
         told = marked and text.lstrip("\ufeff\u200f").startswith(_LRM)
         found = _whole(plain(text), told) if len(text) <= _PHRASE_LENGTH else None

@@ -6,7 +6,7 @@ flagged.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from upstander.intake.sources._whatsapp_dates import calendar_of, dates_of
@@ -14,7 +14,13 @@ from upstander.intake.sources._whatsapp_headers import Clock as Parts
 from upstander.intake.sources._whatsapp_headers import to_24
 from upstander.intake.sources._whatsapp_survey import Heading
 from upstander.language.marks import plain
-from upstander.language.wall_time import bounds_without_zone, find_zone, instant, steady_offset
+from upstander.language.wall_time import (
+    as_utc,
+    bounds_without_zone,
+    find_zone,
+    instant,
+    steady_offset,
+)
 from upstander.model.message import DateOrder, MessageTime, ZoneBasis
 from upstander.model.quick import quick
 
@@ -85,7 +91,7 @@ class Clock:
         if day.offset is None:
             return self._doubtful(raw, day, local, precision)
         made = _time(
-            "sent", raw, (local - day.offset).replace(tzinfo=UTC), local, self._name,
+            "sent", raw, as_utc(local - day.offset), local, self._name,
             ZoneBasis.USER_SAID, precision, day.order, day.calendar,
         )  # fmt: skip
         return made, ""

@@ -1,0 +1,59 @@
+"""Promise: what the program said it kept is there after a ``kill -9``; nothing rests in plain form.
+
+A few kills of the whole application, at the shell's use cases and at the served pages. The full
+count is in tests/soak.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.application_kills import Folder, Place, place_in
+from tests.fakes.plain_words import plain_files
+from tests.fakes.zebra_words import MARKER
+
+LONGEST = 1.5  # seconds from the first thing done to the kill
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with place_in(tmp_path_factory.mktemp("kills")) as made:
+        yield made
+
+
+def test_nothing_promised_is_lost_and_nothing_lies_in_the_clear(place: Place) -> None:
+    folder = Folder(place, "worked")
+    for number in (4, 5, 12, 14):
+        folder.judge(folder.kill_at_work(number, LONGEST))
+
+    assert len(folder.promised) > 4
+    assert place.plain() == []
+
+
+def test_nothing_the_pages_said_was_kept_is_lost(place: Place) -> None:
+    folder = Folder(place, "served")
+    for number in (1, 5):
+        folder.judge(folder.kill_while_served(number, LONGEST))
+
+    assert len(folder.promised) > 2
+    assert place.plain() == []
+
+
+@pytest.mark.parametrize("form", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_the_search_finds_words_that_do_lie_in_the_clear(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "left.tmp").write_bytes(b"\x00" * 99 + MARKER.encode(form))
+    (tmp_path / "packed").write_bytes(zlib.compress(MARKER.encode() * 9))
+
+    assert plain_files([tmp_path], MARKER) == [tmp_path / "a" / "left.tmp"]
+    assert plain_files([tmp_path], MARKER, since=4e9) == []
+
+
+def test_the_search_finds_words_in_a_name(tmp_path: Path) -> None:
+    (tmp_path / f"x-{MARKER}").mkdir()
+
+    assert plain_files([tmp_path], MARKER) == [tmp_path / f"x-{MARKER}"]

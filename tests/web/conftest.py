@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from django.test import Client
 from upstander.store.configure import prepare
 from upstander.web import failsafe
 from upstander.web.access import COOKIE, Gate, gate
+from upstander.web.reading import reader
 
 prepare()
 
@@ -51,6 +53,9 @@ def fresh_gate() -> Iterator[Gate]:
 def _reset() -> None:
     gate.on_token = lambda token: None
     gate.leave()
+    end = time.monotonic() + 20
+    while reader.busy() and time.monotonic() < end:
+        time.sleep(0.02)  # a reader of the last test must not meet the next test's index
     for name, value in vars(Gate()).items():
         if name != "_guard":
             setattr(gate, name, value)

@@ -37,6 +37,13 @@ def test_an_erased_note_leaves_no_gap(notes: PrivateNotes) -> None:
     assert notes.add("d") in notes.all()
 
 
+def test_a_note_taken_up_twice_is_there_once(notes: PrivateNotes) -> None:
+    first = notes.add("late", "CAPTURE1")
+
+    assert notes.add("late", "CAPTURE1") == first
+    assert notes.all() == (first,)
+
+
 def test_erasing_what_is_not_there_says_so(notes: PrivateNotes) -> None:
     with pytest.raises(NotFound):
         notes.erase("NOBODY")

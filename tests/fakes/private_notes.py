@@ -17,8 +17,11 @@ class FakePrivateNotes:
         self._ids = ids or FakeIds("private")
         self._notes: list[PrivateNote] = []
 
-    def add(self, text: str) -> PrivateNote:
-        note = PrivateNote(self._ids.new(), self._clock.now().utc, text)
+    def add(self, text: str, ref: str = "") -> PrivateNote:
+        for kept in self._notes:
+            if kept.id == ref:
+                return kept
+        note = PrivateNote(ref or self._ids.new(), self._clock.now().utc, text)
         self._notes.append(note)
         return note
 

@@ -319,8 +319,8 @@ class Index(Protocol):
 class PrivateNotes(Protocol):
     """The second ledger with its own data key. Not part of :class:`Services`, on purpose."""
 
-    def add(self, text: str) -> PrivateNote:
-        """Keep a note."""
+    def add(self, text: str, ref: str = "") -> PrivateNote:
+        """Keep a note. With the ``ref`` of a capture, which becomes its id, twice is once."""
         ...
 
     def all(self) -> tuple[PrivateNote, ...]:

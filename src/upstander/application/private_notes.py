@@ -8,12 +8,17 @@ from upstander.model.errors import AccessDenied, NothingToKeep
 from upstander.model.evidence import PrivateNote
 
 
-def add_private_note(private: PrivateServices, *, actor: Actor, text: str) -> PrivateNote:
-    """Keep a private note. No pack, report, search or export can reach it."""
+def add_private_note(
+    private: PrivateServices, *, actor: Actor, text: str, ref: str = ""
+) -> PrivateNote:
+    """Keep a private note. No pack, report, search or export can reach it.
+
+    ``ref`` is that of a capture made while locked: taken up twice, it is there once.
+    """
     _owner(actor)
     if not text.strip():
         raise NothingToKeep()
-    return private.notes.add(text)
+    return private.notes.add(text, ref)
 
 
 def list_private_notes(private: PrivateServices, *, actor: Actor) -> tuple[PrivateNote, ...]:

@@ -49,7 +49,8 @@ def _private(desk: Desk) -> int:
     waiting = [each for each in desk.services.inbox.pending() if each.meta.get("what") == _PRIVATE]
     for each in waiting:
         with desk.services.inbox.open(each.ref) as stream:
-            add_private_note(desk.private, actor=desk.actor, text=stream.read().decode())
+            text = stream.read().decode()
+        add_private_note(desk.private, actor=desk.actor, text=text, ref=each.ref)
         desk.services.inbox.discard(each.ref)
     return len(waiting)
 

@@ -33,13 +33,15 @@ class FilePrivateNotes:
         self._chain = room.layout.private / "notes.chain"
         self._notes = room.layout.private / "notes"
 
-    def add(self, text: str) -> PrivateNote:
-        """Keep a note; it is on disk when this returns."""
+    def add(self, text: str, ref: str = "") -> PrivateNote:
+        """Keep a note; it is on disk when this returns. A known ``ref`` adds nothing."""
         self._room.keys.check()
         outside = self._room.outside
-        note = PrivateNote(outside.ids.new(), outside.clock.now().utc, text)
+        note = PrivateNote(ref or outside.ids.new(), outside.clock.now().utc, text)
         with self._room.lock.hold(), disk.translated():
             bodies = self._committed()
+            if note.id in bodies:
+                return _decode(bodies[note.id])
             body = self._encode(note)
             self._write_body(body)
             self._write_chain([*bodies.values(), body])

@@ -28,7 +28,7 @@ from upstander.model.errors import (
     NotFound,
 )
 from upstander.model.message import Message
-from upstander.model.reading import ReadSettings
+from upstander.model.reading import ReadReport, ReadSettings
 
 CHILDREN = str(Path(__file__).parent / "isolation_children")
 QUICK = ChildLimits(silence_s=4.0, wall_s=6.0, memory_bytes=512 << 20, result_bytes=8 << 20)
@@ -239,6 +239,23 @@ def test_messages_given_before_stopping_stay_and_the_child_is_ended() -> None:
 
     assert isinstance(first, Message)
     assert not isolation._all
+    isolation.close()
+
+
+def test_whoever_stops_at_the_report_has_not_stopped_early() -> None:
+    isolation = ChildIsolation()
+    events = isolation.read(
+        io.BytesIO(b"[03/10/2026, 22:14:09] Dan: hello\n"),
+        name="chat.txt",
+        sha256="0" * 64,
+        settings=ReadSettings(),
+    )
+
+    next(event for event in events if isinstance(event, ReadReport))
+    del events
+
+    with isolation._lock:
+        assert [worker.alive for worker in isolation._idle] == [True]
     isolation.close()
 
 

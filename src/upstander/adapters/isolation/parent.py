@@ -66,14 +66,17 @@ class ChildIsolation:
             "settings": _settings(settings),
             "source": source,
         }
+        reports: list[ReadReport] = []
         with self._lent() as worker:
             for kind, payload in worker.ask(stream, request):
                 if kind is Kind.BATCH:
                     yield from _messages(payload)
                 elif kind is Kind.END:
-                    yield _report(payload)
+                    reports.append(_report(payload))
                 else:
                     raise HostileFile(_LIED)
+        # only now: whoever stops at the report has not stopped early, and the child stays
+        yield from reports
 
     def members(self, stream: BinaryIO, *, name: str) -> tuple[tuple[str, int], ...]:
         """List an archive's members (safe name, size) without unpacking any."""

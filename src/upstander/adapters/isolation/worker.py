@@ -39,7 +39,12 @@ from upstander.model.errors import (
     UpstanderError,
 )
 
-_START = "import sys,importlib;sys.path[:0]={paths!r};importlib.import_module({module!r}).main()"
+_START = (
+    "import sys,importlib,importlib.util as u;"
+    "u.find_spec('setproctitle') and importlib.import_module('setproctitle').setproctitle('notes');"
+    "sys.path[:0]={paths!r};importlib.import_module({module!r}).main()"
+)
+"""The first thing a child does is to take a title that says nothing in the task list."""
 _TICK_S = 0.2
 _START_S = 60.0  # a slow disk and a busy machine
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux

@@ -71,6 +71,7 @@ def build(
         layout.card: card.write(),
     }
     with disk.translated():
+        layout.root.parent.mkdir(mode=disk.FOLDER_MODE, parents=True, exist_ok=True)
         for folder in layout.folders():
             disk.make_folder(folder)
         for path, data in files.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,16 @@ from tests.fakes.plain_words import plain_files
 from tests.fakes.zebra_words import MARKER
 
 LONGEST = 1.5  # seconds from the first thing done to the kill
+
+
+@pytest.fixture(autouse=True)
+def databases_open(django_db_blocker: Any) -> Iterator[None]:
+    """The index manages its own connections; no transaction is put around a test."""
+    if django_db_blocker is None:
+        yield
+        return
+    with django_db_blocker.unblock():
+        yield
 
 
 @pytest.fixture(scope="module")

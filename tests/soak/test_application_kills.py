@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,16 @@ KILLS = int(os.environ.get("UPSTANDER_KILLS", "100"))
 
 PER_VAULT = 5
 LONGEST = 2.0  # seconds from the first thing done to the kill
+
+
+@pytest.fixture(autouse=True)
+def databases_open(django_db_blocker: Any) -> Iterator[None]:
+    """The index manages its own connections; no transaction is put around a test."""
+    if django_db_blocker is None:
+        yield
+        return
+    with django_db_blocker.unblock():
+        yield
 
 
 @pytest.mark.soak

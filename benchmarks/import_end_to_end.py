@@ -20,6 +20,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from filled_vault import Filled, filled_vault
 
@@ -45,7 +46,7 @@ END;
 WORDS = "INSERT INTO store_words (rowid, words) VALUES (%s, %s)"
 
 
-def rows_of(filled: Filled) -> tuple[list, list, list]:
+def rows_of(filled: Filled) -> tuple[list[Any], list[Any], list[Any]]:
     from django.db import connection
 
     from upstander.store.words import cut, searchable
@@ -64,7 +65,7 @@ def rows_of(filled: Filled) -> tuple[list, list, list]:
     return lines, bodies, sorted(words)
 
 
-def message_fill(folder: Path, messages: list) -> tuple[float, float]:
+def message_fill(folder: Path, messages: list[tuple[Any, ...]]) -> tuple[float, float]:
     import sqlcipher3.dbapi2 as sqlcipher
 
     database = sqlcipher.connect(folder / "messages.db")
@@ -83,7 +84,7 @@ def message_fill(folder: Path, messages: list) -> tuple[float, float]:
     return took
 
 
-def messages_of(filled: Filled) -> list:
+def messages_of(filled: Filled) -> list[tuple[Any, ...]]:
     stream = filled.session.services.index.messages(filled.case.id)
     return [
         (
@@ -100,7 +101,9 @@ def messages_of(filled: Filled) -> list:
     ]
 
 
-def bare_fill(folder: Path, lines: list, bodies: list, words: list) -> tuple[float, float]:
+def bare_fill(
+    folder: Path, lines: list[Any], bodies: list[Any], words: list[Any]
+) -> tuple[float, float]:
     from django.db import connection, transaction
 
     from upstander.store import connection as holder

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -77,7 +78,7 @@ def check(megabytes: int, pairs: int) -> float:
         bench.blobs.clear()
         worst = 0.0
         for name, target in (("folder", root), ("zip", zipped)):
-            ratio = _paired(lambda: _hash(root), lambda t=target: verify_pack(t), pairs)
+            ratio = _paired(partial(_hash, root), partial(verify_pack, target), pairs)
             print(f"checking {megabytes} MB as {name}: {ratio:.2f} x hashlib (promise <= 1.5)")
             worst = max(worst, ratio)
     return worst

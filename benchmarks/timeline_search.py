@@ -19,6 +19,8 @@ from pathlib import Path
 
 from filled_vault import PASSPHRASE, Filled, filled_vault
 
+from upstander.model.timeline import TimelinePage, TimelineQuery
+
 UNLOCK = """
 import sys, time
 from pathlib import Path
@@ -40,12 +42,13 @@ print(f"unlock with imports: {took:.2f} s; memory after unlock and first page: {
 """
 
 
-def questions(filled: Filled) -> dict[str, Callable[[], object]]:
-    from upstander.model.timeline import TimelineQuery
+def questions(filled: Filled) -> dict[str, Callable[[], TimelinePage]]:
     from upstander.store import queries
 
-    def ask(**more: object) -> Callable[[], object]:
-        query = TimelineQuery(filled.case.id, **more)
+    def ask(
+        text: str = "", day: str = "", person: str = "", page: int = 1
+    ) -> Callable[[], TimelinePage]:
+        query = TimelineQuery(filled.case.id, text=text, day=day, person=person, page=page)
         return lambda: queries.timeline(filled.session.actor, query)
 
     first = queries.timeline(filled.session.actor, TimelineQuery(filled.case.id))

@@ -158,7 +158,7 @@ def _services(vault: FileVault, isolation: ChildIsolation) -> Services:
         ledger=vault.ledger,
         blobs=vault.blobs,
         inbox=vault.inbox,
-        index=DjangoIndex(),
+        index=DjangoIndex(vault.index_path),
         keys=vault.keys,
         isolation=isolation,
     )

@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.index import FakeIndex
+from tests.support.indexes import close_all, postgres_index, sqlcipher_index
 from tests.support.postgres import private_cluster
+from tests.support.story import Story, small_case
+from upstander.application.ports import Index
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,32 @@ def databases_open(django_db_blocker: Any) -> Iterator[None]:
         if django_db_blocker is not None:
             stack.enter_context(django_db_blocker.unblock())
         yield
+
+
+@pytest.fixture(
+    params=[
+        "memory",
+        "sqlcipher",
+        pytest.param("postgresql", marks=pytest.mark.needs("postgresql")),
+    ]
+)
+def index(request: pytest.FixtureRequest, tmp_path: Path, databases_open: None) -> Iterator[Index]:
+    if request.param == "memory":
+        yield FakeIndex()
+    elif request.param == "sqlcipher":
+        yield sqlcipher_index(tmp_path)
+        close_all()
+    else:
+        yield postgres_index(request.getfixturevalue("postgres_cluster"))
+
+
+@pytest.fixture
+def story() -> Story:
+    return small_case()
+
+
+@pytest.fixture
+def told(index: Index, story: Story) -> Index:
+    """The index after the story so far."""
+    index.apply(story.entries)
+    return index

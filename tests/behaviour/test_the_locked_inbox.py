@@ -13,6 +13,7 @@ from upstander.application.answer_case import answer_case
 from upstander.application.fold_inbox import fold_inbox
 from upstander.application.start_case import start_case
 from upstander.application.take_members import list_members, take_members
+from upstander.model.entry import Act
 from upstander.model.errors import InvalidAnswer, VaultLocked
 from upstander.model.evidence import Case, ItemKind
 
@@ -47,6 +48,28 @@ def test_folding_twice_adds_nothing(home: House, case: Case) -> None:
     assert fold_inbox(home.services, actor=TARA) == ()
     assert len(home.services.index.items(case.id)) == 1
     assert home.inbox.pending() == ()
+
+
+class Ended(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("what", ["note", "upload"])
+def test_the_time_of_capture_is_kept_when_the_program_ends_in_the_middle(
+    home: House, case: Case, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def end(ref: str) -> None:
+        raise Ended
+
+    ref = capture(home, b'{"summary": "It rang."}', what=what, case=case.id, name="a.txt")
+    at = home.inbox.pending()[0].captured_at.isoformat()
+    with monkeypatch.context() as patched, pytest.raises(Ended):
+        patched.setattr(home.inbox, "discard", end)
+        fold_inbox(home.services, actor=TARA)
+    fold_inbox(home.services, actor=TARA)
+
+    folds = [e for e in home.services.ledger.entries() if e.act is Act.INBOX_FOLD]
+    assert [(entry.item, entry.data["captured_at"]) for entry in folds] == [(ref, at)]
 
 
 def test_a_capture_for_no_known_case_gets_a_case(home: House) -> None:

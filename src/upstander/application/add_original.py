@@ -83,11 +83,18 @@ def add_originals(
 
 
 def add_captured(
-    services: Services, *, actor: Actor, case: CaseId, ref: str, origin: Origin | None = None
+    services: Services,
+    *,
+    actor: Actor,
+    case: CaseId,
+    ref: str,
+    origin: Origin | None = None,
+    also: tuple[EntryDraft, ...] = (),
 ) -> Added:
     """Keep a capture of the inbox. Its ref becomes the item's id, so twice is once.
 
     ``origin`` is what the person said in the same form, after the file's own bytes had come.
+    ``also`` is written in the same breath, before the capture is let go.
     """
     refuse_unless_may_copy(services, case)
     known = next((i for i in services.index.items(case) if i.id == ref), None)
@@ -97,7 +104,8 @@ def add_captured(
         upload = _described_upload(capture.meta)
         if origin is not None:
             upload = replace(upload, origin=origin)
-        added = _recorded(services, actor, case, ((upload, blob),), ids=(ItemId(ref),))[0]
+        kept = ((upload, blob),)
+        added = _recorded(services, actor, case, kept, ids=(ItemId(ref),), also=also)[0]
     else:
         added = Added(known, None)
     services.inbox.discard(ref)
@@ -161,6 +169,7 @@ def _recorded(
     kept: tuple[tuple[Upload, StoredBlob], ...],
     *,
     ids: tuple[ItemId, ...] = (),
+    also: tuple[EntryDraft, ...] = (),
 ) -> list[Added]:
     earlier = {
         item.digest: item.id
@@ -172,7 +181,7 @@ def _recorded(
         _import(actor, case, item, upload, blob)
         for item, (upload, blob) in zip(items, kept, strict=True)
     ]
-    record(services, *drafts)
+    record(services, *drafts, *also)
     return [
         Added(services.index.item(item), earlier.get(blob.digest))
         for item, (_, blob) in zip(items, kept, strict=True)

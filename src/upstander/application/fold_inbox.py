@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from upstander.application.add_original import add_captured
 from upstander.application.ports import InboxItem
-from upstander.application.record import data, record
+from upstander.application.record import data
 from upstander.application.services import Services
 from upstander.application.start_case import start_case
 from upstander.application.write_note import note_from, write_note
@@ -44,33 +44,33 @@ def fold_inbox(services: Services, *, actor: Actor) -> tuple[EvidenceItem, ...]:
 def _fold(services: Services, actor: Actor, capture: InboxItem) -> EvidenceItem | None:
     case = _case(services, actor, capture.meta)
     is_note = capture.meta.get("what") == "note"
+    when = EntryDraft(
+        Act.INBOX_FOLD,
+        actor,
+        case=case,
+        item=ItemId(capture.ref),
+        data=data(captured_at=capture.captured_at.isoformat()),
+    )
     try:
-        kept = (_note if is_note else _file)(services, actor, case, capture.ref)
+        return (_note if is_note else _file)(services, actor, case, capture.ref, when)
     except MustNotCopy:
         return None
-    record(
-        services,
-        EntryDraft(
-            Act.INBOX_FOLD,
-            actor,
-            case=case,
-            item=kept.id,
-            data=data(captured_at=capture.captured_at.isoformat()),
-        ),
-    )
-    return kept
 
 
-def _file(services: Services, actor: Actor, case: CaseId, ref: str) -> EvidenceItem:
-    return add_captured(services, actor=actor, case=case, ref=ref).item
+def _file(
+    services: Services, actor: Actor, case: CaseId, ref: str, when: EntryDraft
+) -> EvidenceItem:
+    return add_captured(services, actor=actor, case=case, ref=ref, also=(when,)).item
 
 
-def _note(services: Services, actor: Actor, case: CaseId, ref: str) -> EvidenceItem:
+def _note(
+    services: Services, actor: Actor, case: CaseId, ref: str, when: EntryDraft
+) -> EvidenceItem:
     with services.inbox.open(ref) as stream:
         note = note_from(json.loads(stream.read()))
     if note.is_empty():
         raise NothingToKeep()
-    kept = write_note(services, actor=actor, case=case, note=note, item=ItemId(ref))
+    kept = write_note(services, actor=actor, case=case, note=note, item=ItemId(ref), also=(when,))
     services.inbox.discard(ref)
     return kept
 

@@ -27,19 +27,20 @@ def write_note(
     note: DiaryNote,
     witnesses: Sequence[Witness] = (),
     item: ItemId | None = None,
+    also: tuple[EntryDraft, ...] = (),
 ) -> EvidenceItem:
     """Keep a note and, in records of their own, its witnesses.
 
     Raises NothingToKeep for an empty note, InvalidAnswer for an impossible score or zone. A date
-    that cannot be understood is kept as typed and the time is unsure. ``item`` is given only
-    when a note captured while locked is folded in.
+    that cannot be understood is kept as typed and the time is unsure. ``item`` and ``also``,
+    which is written in the same breath, are given only when a captured note is folded in.
     """
     services.index.case(case)
     kept = ready(note)
     number = item or ItemId(services.ids.new())
     drafts = [EntryDraft(Act.NOTE, actor, case=case, item=number, data=data(note=as_data(kept)))]
     drafts += [_witness(actor, case, number, each) for each in witnesses if each.name.strip()]
-    record(services, *drafts)
+    record(services, *drafts, *also)
     return services.index.item(number)
 
 

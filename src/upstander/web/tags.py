@@ -94,6 +94,15 @@ def words(value: str) -> str:
     return re.sub(r"[-_]+", " ", str(value))
 
 
+@register.filter
+def many(kind: str, count: int) -> str:
+    """Name a kind of message beside its count: 1 message, 2 messages."""
+    name = {"mail": "e-mail", "system": "line from the service"}.get(kind, words(kind))
+    if count == 1:
+        return name
+    return name.replace("line", "lines", 1) if name.startswith("line") else f"{name}s"
+
+
 @register.simple_tag(takes_context=True)
 def with_query(context: Any, **changes: object) -> str:
     """The present address with some query fields changed; empty ones are dropped."""

@@ -54,6 +54,23 @@ def test_nothing_the_pages_said_was_kept_is_lost(place: Place) -> None:
     assert place.plain() == []
 
 
+@pytest.mark.parametrize(
+    "never_kept",
+    [
+        {"kind": "file", "name": f"{MARKER}-x-1-1.txt"},
+        {"kind": "note", "text": "never written"},
+        {"kind": "private", "text": "never written"},
+    ],
+)
+def test_the_judge_says_when_something_promised_is_not_there(
+    place: Place, never_kept: dict[str, str]
+) -> None:
+    folder = Folder(place, f"false-{never_kept['kind']}")
+
+    with pytest.raises(AssertionError, match="lost"):
+        folder.judge([never_kept])
+
+
 @pytest.mark.parametrize("form", ["utf-8", "utf-16-le", "utf-16-be"])
 def test_the_search_finds_words_that_do_lie_in_the_clear(tmp_path: Path, form: str) -> None:
     (tmp_path / "a").mkdir()

@@ -26,6 +26,7 @@ def report_record(report: ReadReport) -> dict[str, Any]:
 def item_record(message: Message) -> dict[str, Any]:
     """Give one item line of ``read --json``."""
     record = {"type": "item", **plain(message)}
+    record["platform_variant"] = record.pop("variant")
     record["provenance"]["locator"] = message.provenance.locator
     return record
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fakes.cast import A01, TARA, House, upload
 from upstander.application.add_original import add_original
 from upstander.application.amend_note import amend_note
@@ -44,6 +46,30 @@ def test_rebuilt_equals_lived(home: House, case: Case) -> None:
 
     assert rebuilt.snapshot == lived
     assert rebuilt.unresolved == ()
+
+
+class Ended(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("where", ["ledger.append", "index.put_report"])
+def test_a_reading_that_ended_at_its_last_step_is_done_again(
+    home: House, case: Case, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def end(*_given: object) -> None:
+        raise Ended
+
+    item = add_original(home.services, actor=TARA, case=case.id, upload=upload()).item.id
+    with monkeypatch.context() as patched, pytest.raises(Ended):
+        port, _, step = where.partition(".")
+        patched.setattr(getattr(home.services, port), step, end)
+        read_original(home.services, actor=TARA, item=item)
+    for each in unread(home.services, actor=TARA):
+        read_original(home.services, actor=TARA, item=each)
+    lived = home.services.index.snapshot()
+
+    assert len(list(home.services.index.messages(case.id))) > 1
+    assert rebuild_index(home.services, actor=TARA).snapshot == lived
 
 
 def test_an_index_left_behind_by_a_crash_catches_up(home: House, case: Case) -> None:

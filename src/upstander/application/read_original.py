@@ -40,8 +40,8 @@ def read_original(
         raise NotFound()
     settings = settings_for(services, kept)
     report = fill(services, kept, settings, progress=progress, stop=stop)
-    services.index.put_report(item, report)
     record(services, _derived(actor, kept, settings, report))
+    services.index.put_report(item, report)  # last: without it the item still counts as unread
     return report
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from upstander.application.add_original import Upload, add_original
 from upstander.application.answer_case import answer_case
@@ -90,11 +91,15 @@ class Folder:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folder]:
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Folder]:
     place: Path = tmp_path_factory.mktemp("a14") / "vault"
-    session = create_vault(place, passphrase="orchid lantern gravel monday tin", kdf=QUICK).session
-    yield Folder(session)
-    session.lock()
+    words = "orchid lantern gravel monday tin"
+    with django_db_blocker.unblock():
+        session = create_vault(place, passphrase=words, kdf=QUICK).session
+        yield Folder(session)
+        session.lock()
 
 
 def texts(folder: Folder, name: str) -> list[str]:

@@ -21,7 +21,7 @@ SENTENCES: dict[Act, str] = {
     Act.ANSWER: "You answered a question about {name}.",
     Act.OPEN: "{name} was opened and looked at.",
     Act.EXPORT: "A pack to hand over was made.",
-    Act.HANDOVER: "A copy was handed over.",
+    Act.HANDOVER: "A locked copy was saved to hand over{: recipient}.",
     Act.RECEIPT: "A receipt was kept.",
     Act.VERIFY: "Everything kept was checked{: result}.",
     Act.ANCHOR: "An outside time stamp was kept for the record.",

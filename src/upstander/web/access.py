@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from upstander.application.services import PrivateServices, Services
     from upstander.bootstrap import Session
     from upstander.model.actor import Actor
+    from upstander.model.ids import ItemId
 
 COOKIE = "k"
 WARN_SECONDS = 120
@@ -33,6 +34,15 @@ WARN_SECONDS = 120
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Locking:
+    """A locked copy that waits to be saved: of which pack, opened by what, for whom."""
+
+    pack: ItemId
+    passphrase: str = field(repr=False)
+    recipient: str = ""
 
 
 @dataclass
@@ -51,6 +61,8 @@ class Gate:
     """Cases whose under-18 question was answered "no": files may come in late for them."""
     told: dict[str, list[str]] = field(default_factory=dict)
     """What to tell once about files that were just handed in, by case."""
+    spoken: dict[str, Locking] = field(default_factory=dict)
+    """Words that open a locked copy, from when they are shown until it is saved or we lock."""
     on_token: Callable[[str], None] = lambda token: None
     _start: str = ""
     _admitted: set[str] = field(default_factory=set)
@@ -109,6 +121,7 @@ class Gate:
         with self._guard:
             session, self.session = self.session, None
             self.recovery_code = ""
+            self.spoken.clear()
         if session is not None:
             session.lock()
 

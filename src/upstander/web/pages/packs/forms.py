@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from upstander.application.deliver_pack import MOST_RECIPIENT
+
 
 def _text(label: str, hint: str = "") -> forms.CharField:
     return forms.CharField(
@@ -12,6 +14,18 @@ def _text(label: str, hint: str = "") -> forms.CharField:
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 2}),
+    )
+
+
+class ForWhom(forms.Form):
+    """Who is to get a locked copy."""
+
+    recipient = forms.CharField(
+        label="Who will get it? (you may leave this empty)",
+        help_text="It is written into your record, with the time.",
+        required=False,
+        max_length=MOST_RECIPIENT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from upstander.web.pages.packs import views
+from upstander.web.pages.packs import locked, views
 
 urlpatterns = [
     path("c/<slug:case>/packs", views.packs, name="packs"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("p/<slug:pack>", views.pack, name="pack"),
     path("p/<slug:pack>/receipt", views.receipt, name="receipt"),
     path("p/<slug:pack>/file", views.save, name="save-pack"),
+    path("p/<slug:pack>/locked", locked.words, name="lock-pack"),
+    path("p/<slug:pack>/locked/file", locked.save, name="save-locked-pack"),
 ]

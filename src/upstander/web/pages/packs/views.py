@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 
@@ -22,6 +23,7 @@ from upstander.web.shown import page
 
 PER_PAGE = 200
 _SHOWN_LINES = 2000
+"""Lines of words on one page of the preview; the next pages show the rest."""
 
 
 @unlocked
@@ -46,12 +48,8 @@ def choose(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
             made = make_pack(desk.services, actor=desk.actor, choice=choice)
             return redirect("pack", pack=made.item)
         preview = preview_pack(desk.services, actor=desk.actor, choice=choice)
-        context |= {
-            "preview": preview,
-            "texts": preview.texts[:_SHOWN_LINES],
-            "more": max(0, len(preview.texts) - _SHOWN_LINES),
-            "choice": choice,
-        }
+        words = Paginator(preview.texts, _SHOWN_LINES).get_page(request.GET.get("page"))
+        context |= {"preview": preview, "words": words, "choice": choice}
         return page(request, "packs/preview.html", context, typing=True)
     return page(request, "packs/choose.html", context, typing=True)
 

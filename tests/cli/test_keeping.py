@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyrage
+import pytest
+
 from tests.cli.conftest import PASSPHRASE, ROOT, Shell
 
 LETTER = str(ROOT / "examples/letter.eml")
@@ -109,3 +112,25 @@ def test_rebuilding_shows_the_same_timeline(shell: Shell, vault: Path) -> None:
 
     assert shell("rebuild").returncode == 0
     assert shell("timeline").stdout == lived
+
+
+def test_a_locked_pack_opens_only_with_the_printed_words(
+    shell: Shell, vault: Path, tmp_path: Path
+) -> None:
+    shell("add", LETTER, "--under18", "no")
+    copy = tmp_path / "papers.age"
+    done = shell("pack", "--locked", "--out", str(copy), "--to", "PC Adams")
+    words = done.stdout.split("do not send it along: ")[1].splitlines()[0]
+
+    assert len(words.split()) == 5
+    assert pyrage.passphrase.decrypt(copy.read_bytes(), words).startswith(b"PK")
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.passphrase.decrypt(copy.read_bytes(), f"{words}s")
+    plain = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert len(plain) > 5 and not any(words.encode() in each.read_bytes() for each in plain)
+
+
+def test_locked_without_a_file_says_what_is_missing(shell: Shell, vault: Path) -> None:
+    done = shell("pack", "--locked")
+
+    assert done.returncode == 16 and "--out FILE.age" in done.stderr

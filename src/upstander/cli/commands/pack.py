@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from upstander.cli.choosing import add_case_argument, this_case
 from upstander.cli.packing import chunks, kept_items, make, pack_stream, show_receipt, write_out
 from upstander.cli.session import opened
 from upstander.cli.terminal import Terminal
+from upstander.model.errors import InvalidAnswer
 from upstander.model.ids import ItemId
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Pack(Command):
         "Private safety notes can never go into a pack.\n\n"
         "  upstander pack --preview\n"
         "  upstander pack --producer 'Tara A' --out pack.zip\n"
-        "  upstander pack --items 01ABC 01DEF --out pack.zip.age --locked"
+        "  upstander pack --items 01ABC 01DEF --out papers.age --locked --to 'PC Adams'"
     )
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -46,6 +46,9 @@ class Pack(Command):
         parser.add_argument(
             "--locked", action="store_true", help="the copy opens with a passphrase (age format)"
         )
+        parser.add_argument(
+            "--to", default="", metavar="NAME", help="who gets the locked copy, for your record"
+        )
         parser.add_argument("--producer", default="", help="your name, as it stands in the pack")
         parser.add_argument(
             "--witnesses", action="store_true", help="let the sheet with witnesses go too"
@@ -54,6 +57,8 @@ class Pack(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Preview or make, and take out where asked."""
+        if options.locked and not options.out:
+            raise InvalidAnswer("--locked needs a file.", next_step="Add --out FILE.age.")
         with opened(options, terminal) as session:
             choice = chosen(session, options)
             if options.preview:
@@ -109,21 +114,34 @@ def take_out(
 ) -> None:
     """Write a copy outside the vault, and say who can read it."""
     target = Path(options.out).expanduser().absolute()
-    with pack_stream(session, made) as stream:
-        pieces = chunks(stream)
-        if options.locked:
-            from upstander.learn.passphrase import suggest_words
-            from upstander.preserve.pack.delivery import wrap_for_delivery
-
-            words = " ".join(suggest_words(secrets.randbelow))
-            write_out(wrap_for_delivery(pieces, words, os.urandom), target)
-            terminal.say(f"Say this passphrase to the receiver, do not send it along: {words}")
-        else:
-            write_out(pieces, target)
-            terminal.note(
-                "Anyone who gets this file can read it. Remove it when it was handed over."
-            )
+    if options.locked:
+        take_out_locked(session, made, options.to, target, terminal)
+    else:
+        with pack_stream(session, made) as stream:
+            write_out(chunks(stream), target)
+        terminal.note("Anyone who gets this file can read it. Remove it when it was handed over.")
     terminal.say(f"Taken out: {target}")
+
+
+def take_out_locked(
+    session: Session, made: MadePack, recipient: str, target: Path, terminal: Terminal
+) -> None:
+    """Write a locked copy and print its words; it is recorded once the file could be begun."""
+    from upstander.application.deliver_pack import deliver_pack, spoken_passphrase
+
+    words = spoken_passphrase(session.services)
+
+    def pieces() -> Iterator[bytes]:
+        yield from deliver_pack(
+            session.services,
+            actor=session.actor,
+            item=made.item,
+            passphrase=words,
+            recipient=recipient,
+        )
+
+    write_out(pieces(), target)
+    terminal.say(f"Say this passphrase to the receiver, do not send it along: {words}")
 
 
 PLUGIN = Pack()

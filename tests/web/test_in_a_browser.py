@@ -210,6 +210,7 @@ def test_axe_finds_nothing_on_any_page(
         pages = addresses(page, case)
         pages.append(("pack", made := make_pack(page, case)))
         pages.append(("receipt", made + "/receipt"))
+        pages.append(("pack-lock", made + "/locked"))  # the last one: its button is pressed
         known = page.context.storage_state()
     with window(started, viewport=size, storage_state=known) as page:
         if not script:
@@ -218,6 +219,8 @@ def test_axe_finds_nothing_on_any_page(
             page.goto(address)
             wrong += check_page(page, name)
             _picture(page, name, size, script)
+        page.get_by_role("button", name="Show me the five words").click()
+        wrong += check_page(page, "pack-words")
         gate.lock()
         page.goto(case)
         wrong += check_page(page, "unlock")

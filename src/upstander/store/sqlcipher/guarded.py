@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -82,7 +83,8 @@ class Connection(sqlcipher.Connection):  # type: ignore[misc]  # the package has
         self.interrupt()
         held = self.lock.acquire(timeout=wait)
         if held:
-            super().execute("SELECT 1")  # else the log would not be folded back: still interrupted
+            with suppress(sqlcipher.DatabaseError):  # it takes the interruption that is left over
+                super().execute("SELECT 1")  # else the log would not be folded back on closing
         return held
 
     def _meaning(self, error: Exception) -> Exception:

@@ -134,6 +134,18 @@ def test_a_dead_importer_leaves_the_original_kept_and_says_not_read(
     assert home.services.blobs.has(added.item.digest or EMPTY)
 
 
+def test_what_could_not_be_read_is_read_when_it_is_tried_again(home: House, case: Case) -> None:
+    added = add_original(home.services, actor=TARA, case=case.id, upload=upload())
+    home.isolation.fail = True
+    read_original(home.services, actor=TARA, item=added.item.id)
+
+    home.isolation.fail = False
+    again = read_original(home.services, actor=TARA, item=added.item.id)
+
+    assert again.status == "read"
+    assert len(list(home.services.index.messages(case.id))) == 11
+
+
 def test_everything_done_is_in_the_ledger(home: House, case: Case) -> None:
     added = add_original(home.services, actor=TARA, case=case.id, upload=upload())
     read_original(home.services, actor=TARA, item=added.item.id)

@@ -48,6 +48,17 @@ def test_asks_what_only_a_person_can_know_and_reads_again(tara: Tara) -> None:
     assert "Please stop contacting me." in shown.split("Maya R", 1)[1]
 
 
+def test_a_file_that_was_not_opened_can_be_tried_again(tara: Tara) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_chat.txt", bytes(80_000_000))
+    tara.add(("bomb.zip", buffer.getvalue()))
+    assert "Try to read it again" in read_to_the_end(tara)
+    again = tara.post(f"/i/{items(tara)[0].id}/again")
+    assert again.headers["Location"] == tara.at("/kept")
+    assert "Not opened." in read_to_the_end(tara)
+
+
 def test_the_question_about_under_18_comes_before_the_first_file(tara: Tara) -> None:
     made = tara.post("/new", title="Another")
     tara.case = made.headers["Location"].rsplit("/", 1)[1]

@@ -182,6 +182,15 @@ def answer(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
 
 
 @unlocked
+@require_POST
+def read_again(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
+    """Try once more to read a file that could not be opened; a fault may have been passing."""
+    kept = desk.services.index.item(ItemId(item))
+    reader.read(desk, [kept.id])
+    return redirect("kept", case=kept.case)
+
+
+@unlocked
 def describe(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     """Write a thing down without a copy; the stop card stands beside it."""
     found = case_of(desk, case)

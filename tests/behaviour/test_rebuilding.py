@@ -15,6 +15,7 @@ from upstander.application.record import catch_up
 from upstander.application.seal_item import seal_item
 from upstander.application.withdraw import withdraw
 from upstander.application.write_note import write_note
+from upstander.model.errors import InvalidAnswer
 from upstander.model.evidence import Case, DiaryNote
 
 
@@ -81,6 +82,16 @@ def test_an_index_left_behind_by_a_crash_catches_up(home: House, case: Case) -> 
     rebuild_index(home.services, actor=TARA)
 
     assert home.services.index.snapshot() == lived
+
+
+def test_an_answer_that_was_not_offered_is_refused(home: House, case: Case) -> None:
+    kept = add_original(home.services, actor=TARA, case=case.id, upload=upload("a.txt")).item
+    read_original(home.services, actor=TARA, item=kept.id)
+
+    with pytest.raises(InvalidAnswer, match="Choose one"):
+        answer_question(home.services, actor=TARA, item=kept.id, slug="self_name", value="clear")
+
+    assert len(list(home.services.index.messages(case.id))) == 11
 
 
 def test_an_answer_holds_for_every_copy_of_the_same_bytes(home: House, case: Case) -> None:

@@ -26,6 +26,7 @@ def answer_question(
     """
     kept = services.index.item(item)
     _check(slug, value)
+    _check_options(services, item, slug, value)
     for copy in copies_of(services, kept):
         answer = data(slug=slug, value=value)
         record(services, EntryDraft(Act.ANSWER, actor, case=kept.case, item=copy.id, data=answer))
@@ -38,6 +39,14 @@ def copies_of(services: Services, item: EvidenceItem) -> list[EvidenceItem]:
     if not item.has_bytes:
         return [item]
     return [each for each in services.index.items(item.case) if each.digest == item.digest]
+
+
+def _check_options(services: Services, item: ItemId, slug: str, value: str) -> None:
+    """Where the reading gave answers to choose from, only those are answers."""
+    report = services.index.report(item)
+    for question in report.questions if report else ():
+        if question.slug == slug and question.options and value not in question.options:
+            raise InvalidAnswer("Choose one of the answers shown.")
 
 
 def _check(slug: str, value: str) -> None:

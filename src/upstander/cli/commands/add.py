@@ -14,7 +14,7 @@ from upstander.cli.secret import ask_line
 from upstander.cli.session import opened
 from upstander.cli.shown_reading import show_kept
 from upstander.cli.terminal import Terminal
-from upstander.model.errors import FileMissing, UpstanderError
+from upstander.model.errors import FileMissing, InvalidAnswer, UpstanderError
 from upstander.model.evidence import Case, EvidenceItem
 from upstander.model.reading import Question, ReadReport
 
@@ -119,21 +119,34 @@ def ask_questions(
     session: Session, kept: tuple[EvidenceItem, ReadReport | None], terminal: Terminal
 ) -> tuple[EvidenceItem, ReadReport | None]:
     """Put what only a person can know, at a terminal; an empty answer leaves it open."""
-    from upstander.application.answer_question import answer_question
     from upstander.application.read_original import read_original
 
     item, report = kept
-    answered = False
-    for question in report.questions if report and sys.stdin.isatty() else ():
-        value = ask_line(terminal, worded(item, question))
-        if value:
+    questions = report.questions if report and sys.stdin.isatty() else ()
+    answered = [ask_until_understood(session, item, each, terminal) for each in questions]
+    if any(answered):
+        report = read_original(session.services, actor=session.actor, item=item.id)
+    return item, report
+
+
+def ask_until_understood(
+    session: Session, item: EvidenceItem, question: Question, terminal: Terminal
+) -> bool:
+    """Put one question until the answer can be used or is left empty; says if it was answered."""
+    from upstander.application.answer_question import answer_question
+
+    while value := ask_line(terminal, worded(item, question)):
+        try:
+            if question.options and value not in question.options:
+                raise InvalidAnswer("Please type one of the answers as they stand.")
             answer_question(
                 session.services, actor=session.actor, item=item.id, slug=question.slug, value=value
             )
-            answered = True
-    if answered:
-        report = read_original(session.services, actor=session.actor, item=item.id)
-    return item, report
+        except InvalidAnswer as wrong:
+            terminal.note(wrong.explain())
+        else:
+            return True
+    return False
 
 
 def worded(item: EvidenceItem, question: Question) -> str:

@@ -221,6 +221,7 @@ def test_axe_finds_nothing_on_any_page(
             _picture(page, name, size, script)
         page.get_by_role("button", name="Show me the five words").click()
         wrong += check_page(page, "pack-words")
+        _picture(page, "pack-words", size, script)
         gate.lock()
         page.goto(case)
         wrong += check_page(page, "unlock")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from upstander.intake.read import read_original
-
 from upstander.model.errors import ImporterFailed
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings

@@ -70,6 +70,24 @@ def questions(filled: Filled) -> dict[str, Callable[[], TimelinePage]]:
     }
 
 
+def whole_pages(filled: Filled, runs: int) -> None:
+    """The same through the served page: request, query, template, answer."""
+    from tests.fakes.visitor import Visitor
+    from upstander.web.serve import running
+
+    with running(filled.session.path, session=filled.session) as up:
+        visitor = Visitor(up.start_address)
+        for what, query in (("first", ""), ("in the middle", "?page=2000"), ("search", "?text=bus")):
+            took = []
+            for _ in range(runs):
+                start = time.perf_counter()
+                answer = visitor.get(f"/c/{filled.case.id}{query}")
+                took.append((time.perf_counter() - start) * 1000)
+                assert answer.status == 200
+            middle, slowest = statistics.median(took), max(took)
+            print(f"served page, {what}: {middle:.0f} ms, slowest {slowest:.0f} ms")
+
+
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     reader.add_argument("--messages", type=int, default=200_000)
@@ -86,6 +104,7 @@ def main() -> None:
                 took.append((time.perf_counter() - start) * 1000)
             middle, slowest = statistics.median(took), max(took)
             print(f"{what}: {middle:.0f} ms, slowest {slowest:.0f} ms, {page.total:,} found")
+        whole_pages(filled, options.runs)
         filled.session.lock()
         command = [sys.executable, "-c", UNLOCK, str(folder / "vault"), filled.case.id]
         subprocess.run(command, input=f"{PASSPHRASE}\n", text=True, check=True)

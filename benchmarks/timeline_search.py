@@ -77,7 +77,11 @@ def whole_pages(filled: Filled, runs: int) -> None:
 
     with running(filled.session.path, session=filled.session) as up:
         visitor = Visitor(up.start_address)
-        for what, query in (("first", ""), ("in the middle", "?page=2000"), ("search", "?text=bus")):
+        for what, query in (
+            ("first", ""),
+            ("in the middle", "?page=2000"),
+            ("search", "?text=bus"),
+        ):
             took = []
             for _ in range(runs):
                 start = time.perf_counter()

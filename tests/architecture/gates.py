@@ -30,7 +30,7 @@ class Gate:
 GATES = (
     Gate("types", (PYTHON, "-m", "mypy", *TREES)),
     Gate("format", (PYTHON, "-m", "ruff", "format", "--check", *TREES)),
-    Gate("lint", (PYTHON, "-m", "ruff", "check", *TREES)),
+    Gate("lint", (PYTHON, "-m", "ruff", "check", "--no-cache", *TREES)),
     Gate("layers", (str(Path(PYTHON).with_name("lint-imports")),)),
     Gate(
         "records",

@@ -22,6 +22,8 @@ ALL = (
     "import_end_to_end",
     "timeline_search",
     "pack_make",
+    "recognise",
+    "recognise_case",
 )
 
 

@@ -1,0 +1,97 @@
+"""The rows the classifier learns from: public ones of a clear licence, and our own.
+
+A label that a set does not annotate is missing, never "no": the loss leaves it out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from training.guard import Guard
+from training.heads import LABELS, SEVERITIES, SIGNS
+from training.held_out import TEST_SPLITS, shared_rows
+
+ROWS = Path(__file__).parent / "authored" / "rows"
+CLEAN = (
+    "hatemojibuild", "paradetox", "hatexplain", "toxic_spans", "edos", "davidson", "gab5k",
+    "guest_misogyny", "foxnews",
+)  # fmt: skip
+_PUBLIC_HEADS = ("abuse", "hate", "threat", "insult")
+_DEV_SHARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text with the answers that are known about it (0 or 1 each)."""
+
+    text: str
+    answers: dict[str, int]
+    source: str
+    group: str = ""
+    about: dict[str, object] = field(default_factory=dict, hash=False, compare=False)
+
+
+def is_dev(group: str) -> bool:
+    """Whether a voice, pair or row belongs to the development part: one in six, for good."""
+    return hashlib.sha256(b"dev" + group.encode()).digest()[0] % _DEV_SHARE == 0
+
+
+@cache
+def guard() -> Guard:
+    """The guard, read once."""
+    return Guard()
+
+
+def public(name: str, *, dev: bool = False) -> Iterator[Example]:
+    """The training (or development) rows of a public set; held-out and refused rows left out."""
+    if name not in CLEAN:
+        raise ValueError(f"{name} is not of a licence class that may be trained on.")
+    for number, row in enumerate(shared_rows(name)):
+        group = f"{name}.{row.get('pair', number)}"
+        if row["split"] == TEST_SPLITS.get(name) or is_dev(group) != dev:
+            continue
+        text = str(row["text"])
+        if guard().meets(text):
+            continue
+        labels = row["labels"]
+        assert isinstance(labels, dict)
+        answers = {head: int(labels[head]) for head in _PUBLIC_HEADS if head in labels}
+        if answers.get("hate") == 1:
+            answers["abuse"] = 1
+        if answers:
+            yield Example(text, answers, name, group)
+
+
+HATE_SHEETS = ("hat_", "htb_")
+
+
+def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
+    """Our own rows, split by voice; a voice is on one side only.
+
+    ``part`` is ``hate`` for the sheets on hate, ``other`` for the rest, or empty for all.
+    """
+    for path in sorted(ROWS.glob("*.jsonl")):
+        if part and path.name.startswith(HATE_SHEETS) != (part == "hate"):
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if is_dev(row["voice"]) == dev and not guard().meets(row["text"]):
+                yield Example(row["text"], _answers(row), "authored", row["pair"], row)
+
+
+def _answers(row: dict[str, object]) -> dict[str, int]:
+    labels, signs = row["labels"], row["urgency"]
+    assert isinstance(labels, list) and isinstance(signs, list)
+    severity = int(str(row["severity"]))
+    return {
+        "abuse": int(bool(labels)),
+        "target_individual": int(str(row["target"])),
+        **{label: int(label in labels) for label in LABELS},
+        **{head: int(severity > place) for place, head in enumerate(SEVERITIES)},
+        **{sign: int(sign in signs) for sign in SIGNS},
+    }

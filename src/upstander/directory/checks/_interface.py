@@ -20,9 +20,10 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The slugs that exist, by family: ``bodies``, ``emergency``, ``guidance``."""
+    """What exists, by family, such as ``bodies`` or ``kinds``: the slugs, and the records."""
 
     slugs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
 
 
 class DirectoryCheck(ABC):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
+from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.records import Body, Emergency, GuidanceHead
 
 
@@ -17,7 +18,7 @@ class QuotedSlugsExist(DirectoryCheck):
     def problems(self, located: Located, known: Known) -> Iterator[str]:
         """Look each quoted slug up in its family."""
         for family, slug in _quoted(located):
-            if slug not in known.slugs.get(family, frozenset()):
+            if slug not in _slugs(family, known):
                 yield f"'{slug}' is not in {family}"
 
 
@@ -30,6 +31,23 @@ def _quoted(located: Located) -> Iterator[tuple[str, str]]:
     elif isinstance(record, GuidanceHead):
         yield from (("bodies", slug) for slug in record.bodies)
         yield from (("guidance", slug) for slug in record.see_also)
+    elif isinstance(record, Kind):
+        yield "guidance", record.guidance
+        yield from (("labels", slug) for slug in record.labels)
+        yield from (("directory kinds", slug) for slug in record.directory_kinds)
+    elif isinstance(record, Label):
+        yield "kinds", record.kind
+        yield from (("directory kinds", slug) for slug in record.directory_kinds)
+
+
+def _slugs(family: str, known: Known) -> frozenset[str]:
+    """The slugs of a family; the directory kinds stand together in one record."""
+    if family != "directory kinds":
+        return known.slugs.get(family, frozenset())
+    heads = known.records.get("taxonomy", {}).values()
+    return frozenset(
+        each.slug for head in heads if isinstance(head, Vocabulary) for each in head.directory_kinds
+    )
 
 
 PLUGIN = QuotedSlugsExist()

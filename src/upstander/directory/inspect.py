@@ -7,8 +7,11 @@ from pathlib import Path
 
 from upstander.directory import checks
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
+from upstander.directory.kinds import Kind, Label, Vocabulary
+from upstander.directory.patterns import PatternRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
 from upstander.directory.records import Body, Emergency, GuidanceHead, Record
+from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
 from upstander.plugins import load_family
 
@@ -16,6 +19,12 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("bodies", "*.toml", Body),
     ("emergency", "*.toml", Emergency),
     ("guidance", "*.md", GuidanceHead),
+    ("kinds", "*.toml", Kind),
+    ("labels", "*.toml", Label),
+    ("taxonomy", "*.toml", Vocabulary),
+    ("patterns", "*.toml", PatternRecord),
+    ("urgency", "*.toml", UrgencyRule),
+    ("urgency-words", "*.toml", UrgencyWords),
 )
 
 
@@ -29,12 +38,11 @@ def inspect_directory(root: Path = DATA) -> tuple[str, ...]:
                 located.append((family, path.name, _locate(path, kind)))
             except DirectoryError as error:
                 problems.append(error.detail)
-    known = Known(
-        {
-            family: frozenset(each.record.slug for name, _, each in located if name == family)
-            for family, _, _ in _FAMILIES
-        }
-    )
+    records = {
+        family: {each.record.slug: each.record for name, _, each in located if name == family}
+        for family, _, _ in _FAMILIES
+    }
+    known = Known({family: frozenset(each) for family, each in records.items()}, records)
     found = (
         f"{file}: {problem} ({check.slug})."
         for _, file, each in located

@@ -102,6 +102,8 @@ def read_folder(
 
 def _line_of(text: str, path: tuple[int | str, ...]) -> int:
     """Find the line that a field path points at; the nearest one above when it is missing."""
+    if not path:
+        return 1  # the whole record is at fault, not one field
     lines = text.splitlines()
     at = 0
     for step, following in zip(path, (*path[1:], None), strict=True):

@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from upstander.directory.kinds import Kind, Label, Vocabulary
+from upstander.directory.patterns import PatternRecord
 from upstander.directory.records import Body, Emergency, GuidanceHead, Record
+from upstander.directory.urgency import UrgencyRule, UrgencyWords
 
 KINDS: dict[str, type[Record]] = {
     "body": Body,
     "emergency": Emergency,
     "guidance-head": GuidanceHead,
+    "kind": Kind,
+    "label": Label,
+    "urgency-rule": UrgencyRule,
+    "urgency-words": UrgencyWords,
+    "pattern": PatternRecord,
+    "vocabulary": Vocabulary,
 }
 
 

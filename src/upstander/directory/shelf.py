@@ -5,18 +5,28 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from upstander.directory.kinds import Kind, Label
 from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import Body, Emergency, place_code
+from upstander.directory.taxonomy import Taxonomy, read_taxonomy
+from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
 
 
 class Directory:
-    """Bodies and emergency facts, by slug. ``problems`` says which files were refused and why."""
+    """Bodies and emergency facts, by slug. ``problems`` says which files were refused and why.
 
-    def __init__(self, root: Path = DATA) -> None:
+    ``local`` is a folder of records of one's own; kinds in its ``kinds`` are added to ours.
+    """
+
+    def __init__(self, root: Path = DATA, local: Path | None = None) -> None:
         self._root = root
+        self._local = local
+        self.taxonomy = Taxonomy()
         self._bodies: dict[str, Body] = {}
         self._emergency: dict[str, Emergency] = {}
+        self._rules: dict[str, UrgencyRule] = {}
+        self._rule_words: dict[str, UrgencyWords] = {}
         self.problems: tuple[DirectoryError, ...] = ()
         self.reload()
 
@@ -24,8 +34,14 @@ class Directory:
         """Read everything again; a record that is refused keeps its last good version."""
         bodies, first = read_folder(self._root / "bodies", Body, last_good=self._bodies)
         places, second = read_folder(self._root / "emergency", Emergency, last_good=self._emergency)
+        rules, third = read_folder(self._root / "urgency", UrgencyRule, last_good=self._rules)
+        words, fourth = read_folder(
+            self._root / "urgency-words", UrgencyWords, last_good=self._rule_words
+        )
         self._bodies, self._emergency = bodies, places
-        self.problems = first + second
+        self._rules, self._rule_words = rules, words
+        self.taxonomy, fifth = read_taxonomy(self._root, self.taxonomy, self._local)
+        self.problems = first + second + third + fourth + fifth
         return self.problems
 
     def body(self, slug: str) -> Body:
@@ -38,6 +54,32 @@ class Directory:
     def bodies(self) -> tuple[Body, ...]:
         """All bodies, by slug."""
         return tuple(self._bodies.values())
+
+    def rules(self) -> tuple[UrgencyRule, ...]:
+        """The urgency rules, U1 first."""
+        return tuple(sorted(self._rules.values(), key=lambda rule: int(rule.slug[1:])))
+
+    def rule_words(self) -> UrgencyWords:
+        """The words that the urgency rules share; raises :class:`DirectoryError` without them."""
+        try:
+            return self._rule_words["urgency-words"]
+        except KeyError:
+            raise DirectoryError("There is no good record of the words of the rules.") from None
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of eCRIME, K1 first and "other" last."""
+        return tuple(self.taxonomy.kinds.values())
+
+    def kind(self, slug: str) -> Kind:
+        """One kind; raises :class:`DirectoryError` when there is no good record of it."""
+        try:
+            return self.taxonomy.kinds[slug]
+        except KeyError:
+            raise DirectoryError(f"There is no good record of the kind '{slug[:80]}'.") from None
+
+    def labels(self) -> tuple[Label, ...]:
+        """The message labels, by slug."""
+        return tuple(self.taxonomy.labels.values())
 
     def bodies_for(self, place: str) -> tuple[Body, ...]:
         """The bodies that serve an ISO 3166 place; ``GB`` gives those of all its nations.

@@ -1,0 +1,1 @@
+"""One file a pattern: what shows only over several messages."""

@@ -25,10 +25,13 @@ _QUOTES = str.maketrans("‘’‚‛′`´“”„‟″«»‐‑‒–—―
 _LEET = str.maketrans("013457@$!|8", "oieastasiib")
 _LEET_L = str.maketrans("013457@$!|8", "oleastaslib")
 
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ ]|[.*_\-]{1,3}| [.*_\-] )){2,}[^\W_](?![^\W_])")
-_STRETCHED = re.compile(r"[^\W\d_]*([^\W\d_])\1\1[^\W_]*")
+# Bounded, and begun only where a word begins: the time grows with the text and no faster.
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ ]|[.*_\-]{1,3}| [.*_\-] )){2,40}[^\W_](?![^\W_])")
+_STRETCHED = re.compile(r"(?<![^\W_])(?=[^\W_]{0,60}?([^\W\d_])\1\1)[^\W_]{3,400}(?![^\W_])")
 _LEETED = re.compile(
-    r"(?<![\w@./:])(?!\d+(?:st|nd|rd|th|[ap]m|k|m|x|p|s|gb|mb)\b)(?=[a-z0134578@$!|*']*[a-z])(?=[a-z']*[0134578@$!|*])[a-z0134578@$!|*']{3,}(?![\w@/:])"
+    r"(?<![\w@./:$!|*'])(?!\d{1,12}(?:st|nd|rd|th|[ap]m|k|m|x|p|s|gb|mb)\b)"
+    r"(?=[a-z0134578@$!|*']{0,40}?[a-z])(?=[a-z']{0,40}[0134578@$!|*])"
+    r"[a-z0134578@$!|*']{3,40}(?![\w@/:])"
 )
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _TEXT_SPEAK = {

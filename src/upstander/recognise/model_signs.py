@@ -1,0 +1,119 @@
+"""The classifier's answers as signs: words quoted, reason and source said, no number shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from upstander.language.normalise import Normalised
+from upstander.model.finding import Level, Said, Sign
+from upstander.recognise.classifier import Card, Classifier, Scores
+from upstander.recognise.model_words import NEEDS, SIGN_WORDS, SOURCE, WORDS
+
+_WORD = re.compile(r"[^\s]+")
+_LONGEST_QUOTE = 30  # words
+_MOST_OCCLUDED = 48
+_COUNTS = 0.3  # of the strongest word's effect
+
+
+def labels_of(row: Scores, card: Card) -> tuple[tuple[str, float], ...]:
+    """The message labels with their calibrated probabilities."""
+    return tuple((label, float(row[card.at[label]])) for label in WORDS)
+
+
+def severity_of(row: Scores, card: Card) -> int:
+    """How severe, 0 to 4: how many of the cumulative answers are "yes"."""
+    return sum(float(row[card.at[f"sev{step}"]]) >= 0.5 for step in (1, 2, 3, 4))
+
+
+def model_signs(
+    said: Said, plain: Normalised, row: Scores, model: Classifier, by_rule: Sequence[Sign]
+) -> tuple[Sign, ...]:
+    """Give the signs the classifier adds: kinds of abuse, and urgency signs no rule noticed.
+
+    Whoever keeps the case gets urgency signs for their own words, never a kind of abuse.
+    """
+    card = model.card
+    noticed = {sign.rule for sign in by_rule}
+    abuse = _over(row, card, WORDS) if said.is_self is not True else []
+    urgent = [sign for sign in _over(row, card, SIGN_WORDS) if sign not in noticed]
+    if said.is_self is not True and not abuse:
+        urgent = [sign for sign in urgent if sign not in NEEDS or NEEDS[sign] & noticed]
+    return tuple(_signs(said, plain, [*abuse, *urgent], model))
+
+
+def _over(row: Scores, card: Card, heads: Iterable[str]) -> list[str]:
+    over = [head for head in heads if row[card.at[head]] >= card.thresholds[head]]
+    return sorted(over, key=lambda head: -float(row[card.at[head]]))
+
+
+def _signs(
+    said: Said, plain: Normalised, heads: Sequence[str], model: Classifier
+) -> Iterable[Sign]:
+    if not heads:
+        return
+    effects = occlusion(plain, heads, model)
+    by = f"upstander.recognise.classifier {model.card.version}"
+    for head in heads:
+        start, end = _quoted(plain, effects[head])
+        why, level, label = _sentence(head)
+        yield Sign(
+            rule=head if head in SIGN_WORDS else f"model.{head}",
+            quote=said.text[start:end],
+            start=start,
+            end=end,
+            why=why,
+            source=SOURCE,
+            level=level,
+            labels=(label,) if label else (),
+            by=by,
+        )
+
+
+def _sentence(head: str) -> tuple[str, Level | None, str]:
+    if head in SIGN_WORDS:
+        words, level = SIGN_WORDS[head]
+        return f"These words read like {words}. I may be wrong.", level, ""
+    return f"These words read like {WORDS[head]}. I may be wrong.", None, head
+
+
+Effects = dict[str, list[tuple[int, int, float]]]
+
+
+def occlusion(plain: Normalised, heads: Sequence[str], model: Classifier) -> Effects:
+    """How much each head's answer falls when a word is left out (Zeiler and Fergus 2014).
+
+    Gives, for each head, (start, end, fall) of the words of the plain text, at most 48 of them;
+    in a longer text neighbouring words are left out together.
+    """
+    words = [match.span() for match in _WORD.finditer(plain.text)]
+    step = max(1, -(-len(words) // _MOST_OCCLUDED))
+    runs = [
+        (words[at][0], words[min(at + step, len(words)) - 1][1])
+        for at in range(0, len(words), step)
+    ]
+    texts = [plain.text, *(plain.text[:start] + plain.text[end:] for start, end in runs)]
+    scores = model.answers(texts)
+    at = model.card.at
+    return {
+        head: [
+            (start, end, float(scores[0][at[head]] - scores[place][at[head]]))
+            for place, (start, end) in enumerate(runs, 1)
+        ]
+        for head in heads
+    }
+
+
+def _quoted(plain: Normalised, effects: Sequence[tuple[int, int, float]]) -> tuple[int, int]:
+    """The span of the original from the first to the last word that counts."""
+    if not effects:
+        return plain.span(0, len(plain.text))
+    strongest = max(fall for _, _, fall in effects)
+    if len(effects) <= 8 or strongest <= 0:
+        first, last = effects[0][0], effects[min(len(effects), _LONGEST_QUOTE) - 1][1]
+        return plain.span(first, last)
+    counting = [at for at, (_, _, fall) in enumerate(effects) if fall >= _COUNTS * strongest]
+    peak = max(range(len(effects)), key=lambda at: effects[at][2])
+    near = [at for at in counting if abs(at - peak) <= _LONGEST_QUOTE // 2]
+    low, high = max(0, min(near) - 1), min(len(effects) - 1, max(near) + 1)
+    return plain.span(effects[low][0], effects[high][1])

@@ -1,0 +1,1 @@
+"""One file a recogniser: rules and detectors over one message."""

@@ -7,6 +7,7 @@ import os
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from upstander.adapters.clock import SystemClock
 from upstander.adapters.file_vault import FileVault
@@ -20,10 +21,15 @@ from upstander.application.record import catch_up
 from upstander.application.services import PrivateServices, Services
 from upstander.model.actor import Actor, Role
 from upstander.model.entry import Head
-from upstander.model.errors import AdapterError, IndexStale
+from upstander.model.errors import AdapterError, DependencyMissing, IndexStale
 from upstander.preserve.slots import Argon2id
 
+if TYPE_CHECKING:
+    from upstander.recognise.engine import Engine
+
 _SETTINGS = "upstander.web.settings"
+_loading = threading.Lock()
+_engine: Engine | None = None
 
 
 @dataclass
@@ -117,6 +123,31 @@ def restore_vault(source: Path, target: Path, *, progress: Progress = silent) ->
 def wipe_vault(path: Path) -> None:
     """Remove a vault and everything in it for good: the evidence is lost."""
     FileVault.wipe(path)
+
+
+def engine() -> Engine:
+    """What looks for signs: loaded at the first call and then kept.
+
+    Where the classifier is missing or changed the rules work alone, and ``without_model`` says
+    why in the error's own words.
+    """
+    global _engine
+    with _loading:
+        if _engine is None:
+            _engine = _load_engine()
+        return _engine
+
+
+def _load_engine() -> Engine:
+    from upstander.recognise.classifier import Classifier, ModelChanged, ModelMissing
+    from upstander.recognise.engine import Engine
+
+    try:
+        return Engine(classifier=Classifier())
+    except (ModelMissing, ModelChanged) as wrong:
+        return Engine(without_model=wrong.explain())
+    except ImportError as wrong:
+        return Engine(without_model=DependencyMissing(wrong.name or "").explain())
 
 
 def _session(path: Path, vault: FileVault) -> Session:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tests.fakes.looks import FakeLooks, HeldLooks
 from upstander.model.entry import Act, Entry
 from upstander.model.errors import IndexStale, NotFound
 from upstander.model.evidence import (
@@ -42,11 +43,12 @@ class _Held:
     messages: dict[ItemId, dict[MessageId, Message]] = field(default_factory=dict)
 
 
-class FakeIndex:
+class FakeIndex(FakeLooks):
     """Dictionaries."""
 
     def __init__(self) -> None:
         self._held = _Held()
+        self.looks = HeldLooks()
 
     def applied(self) -> int:
         return self._held.applied
@@ -62,6 +64,7 @@ class FakeIndex:
 
     def reset(self) -> None:
         self._held = _Held()
+        self.looks = HeldLooks()
 
     def put_messages(self, item: ItemId, messages: Sequence[Message]) -> int:
         kept = self.item(item)
@@ -76,12 +79,13 @@ class FakeIndex:
         }
         before = len(held)
         for message in messages:
-            if message.id not in taken:
-                held.setdefault(message.id, message)
+            if message.id not in taken and message.id not in held:
+                held[message.id] = message
+                self.looks.number(item, message.id)
         return len(held) - before
 
     def drop_messages(self, item: ItemId) -> None:
-        self.item(item)
+        self.looks.drop(self.item(item))
         self._held.messages.pop(item, None)
         self._held.reports.pop(item, None)
 
@@ -156,6 +160,12 @@ class FakeIndex:
                 return item, held[message]
         raise NotFound()
 
+    def self_name(self, item: ItemId) -> str:
+        return self.settings(item).self_name
+
+    def held_messages(self, item: ItemId) -> dict[MessageId, Message]:
+        return self._held.messages.get(item, {})
+
     def _project(self, entry: Entry) -> None:
         held = self._held
         if entry.act is Act.CASE_OPEN:
@@ -164,9 +174,12 @@ class FakeIndex:
         elif entry.act is Act.CASE_ANSWER and entry.case in held.cases:
             held.cases[entry.case] = payloads.answered_case(held.cases[entry.case], entry)
             self._answer(entry.case, dict(entry.data))
+            if entry.data.get("zone") or entry.data.get("self_name"):
+                self.forget_case(entry.case)
         elif entry.act in payloads.ADDING:
             item = payloads.added_item(entry)
             held.items[item.id] = item
+            self.looks.number(item.id, "")
             if entry.act is Act.NOTE:
                 held.notes[item.id] = payloads.note_of(entry)
         elif entry.act is Act.EXPORT and (pack := payloads.pack_of(entry)):
@@ -182,12 +195,21 @@ class FakeIndex:
                 self._forget(item)
         elif entry.act is Act.CORRECT and item.state not in payloads.GONE:
             held.notes[item.id] = payloads.note_of(entry)
+            self.looks.drop(item)
+            self.looks.number(item.id, "")
         elif entry.act is Act.WITNESS and item.state not in payloads.GONE:
             held.witnesses.append(payloads.witness_of(entry))
         elif entry.act is Act.EXHIBIT_ASSIGN:
             held.items[item.id] = payloads.numbered_item(item, entry)
         elif entry.act is Act.DERIVE:
             held.items[item.id] = payloads.derived_item(item, entry)
+        else:
+            self._project_answer(item, entry)
+
+    def _project_answer(self, item: EvidenceItem, entry: Entry) -> None:
+        if entry.act is Act.SIGN_ANSWER and (given := payloads.sign_answer_of(entry)):
+            if item.state not in payloads.GONE:
+                self.looks.answer(item, given)
         elif entry.act is Act.ANSWER:
             self._answer(item.id, {payloads.text(entry, "slug"): payloads.text(entry, "value")})
             self.drop_messages(item.id)
@@ -196,6 +218,7 @@ class FakeIndex:
         """Keep no words of it; a copy of the same bytes in the case is to be read again."""
         held = self._held
         self.drop_messages(item.id)
+        self.looks.blank(item.id)
         held.notes.pop(item.id, None)
         held.witnesses = [witness for witness in held.witnesses if witness.note != item.id]
         for other in held.items.values():

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from upstander.application.looks import Looks
 from upstander.model.digest import Digest
 from upstander.model.entry import Entry, EntryDraft, Head, Json
 from upstander.model.evidence import (
@@ -233,7 +234,7 @@ class Isolation(Protocol):
         ...
 
 
-class Index(Protocol):
+class Index(Looks, Protocol):
     """The shadow of the ledger: everything in it can be made again by ``rebuild``."""
 
     def applied(self) -> int:

@@ -39,6 +39,7 @@ class Act(StrEnum):
     WITNESS = "witness"
     EXHIBIT_ASSIGN = "exhibit.assign"
     ANSWER = "answer"  # a person's answer about one item (order, zone, who is you)
+    SIGN_ANSWER = "sign.answer"  # a person's answer to one quoted sign
     OPEN = "open"
     EXPORT = "export"
     HANDOVER = "handover"

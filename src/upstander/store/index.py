@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.db import connections, transaction
 from django.db.models import Model, QuerySet
 
+from upstander.application.looks import Glance, Heard, LookedAt, LookState, Overview
 from upstander.model.entry import Entry
 from upstander.model.errors import NotFound
 from upstander.model.evidence import (
@@ -18,10 +19,12 @@ from upstander.model.evidence import (
     PackRecord,
     Witness,
 )
+from upstander.model.finding import Finding, Said, SignAnswer
 from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
-from upstander.store import connection, lines, models, payloads, projection, search
+from upstander.model.timeline import TimelineRow
+from upstander.store import connection, found, lines, looks, models, payloads, projection, search
 from upstander.store.codec import from_text, to_text
 from upstander.store.snapshot import snapshot_of
 
@@ -38,6 +41,10 @@ _TABLES: tuple[type[Model], ...] = (
     models.Body,
     models.Label,
     models.Tally,
+    models.Look,
+    models.LookedItem,
+    models.Finding,
+    models.SignAnswer,
 )
 _PAGE = 1000
 
@@ -176,6 +183,54 @@ class DjangoIndex:
                 press = lines.press_for(self._using, item.no)
                 return ItemId(item.key), press.message(bytes(body.pressed), message)
         raise NotFound()
+
+    def begin_look(self, case: CaseId, version: str, without_model: str = "") -> None:
+        """Let this engine look at the case; NotFound."""
+        looks.begin(self._using, self._case(case).no, version, without_model)
+
+    def unlooked(self, case: CaseId, *, items: Sequence[ItemId] | None = None) -> Iterator[Heard]:
+        """What was not looked at yet, page by page."""
+        return looks.unlooked(self._using, self._case(case).no, items)
+
+    def put_looked(self, case: CaseId, version: str, looked: Sequence[LookedAt]) -> bool:
+        """Keep what looking gave in one transaction."""
+        return looks.put(self._using, self._case(case).no, version, looked)
+
+    def waiting(self, case: CaseId, limit: int) -> tuple[Heard, ...]:
+        """What waits for the classifier, the most suspicious first."""
+        return looks.waiting(self._using, self._case(case).no, limit)
+
+    def look_state(self, case: CaseId) -> LookState:
+        """How far the case was looked at; NotFound."""
+        return found.state(self._using, self._case(case))
+
+    def said(self, case: CaseId) -> Iterator[Said]:
+        """Everything that was said in sight, in time order, page by page."""
+        return found.said(self._using, self._case(case).no)
+
+    def findings(self, case: CaseId, about: Sequence[str] | None = None) -> Mapping[str, Finding]:
+        """Findings in sight that hold something."""
+        return found.findings(self._using, self._case(case).no, about)
+
+    def glances(self, case: CaseId) -> tuple[Glance, ...]:
+        """The same at a glance."""
+        return found.glances(self._using, self._case(case).no)
+
+    def around(self, case: CaseId, about: str, reach: int) -> tuple[TimelineRow, ...]:
+        """A line with its neighbours."""
+        return found.around(self._using, self._case(case), about, reach)
+
+    def overview(self, case: CaseId) -> Overview | None:
+        """What all lines together showed, as last kept."""
+        return found.overview(self._using, self._case(case).no)
+
+    def put_overview(self, case: CaseId, overview: Overview) -> None:
+        """Keep what all lines together show."""
+        found.put_overview(self._using, self._case(case).no, overview)
+
+    def sign_answers(self, case: CaseId) -> tuple[SignAnswer, ...]:
+        """The answers that count."""
+        return found.sign_answers(self._using, self._case(case).no)
 
     def _open(self) -> str:
         if self._place is not None:

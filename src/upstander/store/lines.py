@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 
 from upstander.model.ids import MessageId
 from upstander.model.message import Message
-from upstander.store import models, search, times
+from upstander.store import models, search, times, unlook
 from upstander.store.packing import Press, dictionary_from, plain_form
 from upstander.store.words import cut, searchable
 
@@ -254,6 +254,7 @@ def _drop(using: str, owner: Owner, *, own: bool) -> None:
         numbers = [(no,) for no in gone]
         cursor.executemany("DELETE FROM store_body WHERE line_no = %s", numbers)
         cursor.executemany("DELETE FROM store_line WHERE no = %s", numbers)
+        unlook.forget_item(cursor, owner.case_no, owner.item_no)
     _count_again(using, owner)
 
 

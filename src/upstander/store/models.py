@@ -176,3 +176,68 @@ class Tally(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item_no", "facet", "value"], name="one_tally"),
         ]
+
+
+class Look(models.Model):
+    """Which engine looks at a case, and what all lines together showed when last summed up."""
+
+    case_no = models.IntegerField(primary_key=True)
+    version = AnyText()
+    without_model = AnyText(default="")
+    overview = AnyText(default="")
+
+
+class LookedItem(models.Model):
+    """How far the lines of an item were looked at: to which number, and how many."""
+
+    item_no = models.IntegerField(primary_key=True)
+    case_no = models.IntegerField(db_index=True)
+    upto = models.IntegerField()
+    count = models.IntegerField()
+
+
+class Finding(models.Model):
+    """What was noticed in one line, or that it waits for the classifier (``rank`` is set).
+
+    ``noun`` is the whole finding, empty while it holds nothing; ``signs`` is what ordering and
+    counting need of it, so that a page need not read thousands of whole ones.
+    """
+
+    line_no = models.IntegerField(primary_key=True)
+    case_no = models.IntegerField()
+    item_no = models.IntegerField(db_index=True)
+    rank = models.FloatField(null=True)
+    flag = models.SmallIntegerField(default=0)
+    severity = models.SmallIntegerField(default=0)
+    individual = models.SmallIntegerField(default=0)
+    own = models.SmallIntegerField(default=0)
+    signs = AnyText(default="")
+    not_read = AnyText(default="")
+    noun = AnyText(default="")
+
+    class Meta:
+        """Those that wait are found in their order."""
+
+        indexes: ClassVar = [models.Index(fields=["case_no", "rank"], name="finding_rank")]
+
+
+class SignAnswer(models.Model):
+    """The answer to a sign that counts; ``no`` is the number of its entry."""
+
+    no = models.IntegerField(primary_key=True)
+    case_no = models.IntegerField()
+    item_no = models.IntegerField(db_index=True)
+    about = models.CharField(max_length=64)
+    rule = models.CharField(max_length=64)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    noun = AnyText()
+
+    class Meta:
+        """One answer a sign."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case_no", "about", "rule", "first", "last"], name="one_sign_answer"
+            ),
+        ]

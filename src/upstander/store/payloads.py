@@ -6,7 +6,8 @@ missing is empty): ``case.open`` {title}; ``case.answer`` {under18, zone, initia
 {where, account, seen_at, what, who_told, platform, url}; ``note`` and ``correct`` {note{}};
 ``witness`` {note, name, contact, saw, may_be_named}; ``exhibit.assign`` {exhibit}; ``derive``
 {source, importer_version, status, counts{}, settings{}, grade}; ``answer`` {slug, value};
-``export`` {name, sha256, size, tag_sha256, fingerprint, head, items[]}.
+``sign.answer`` {about, rule, start, end, reply, note}; ``export`` {name, sha256, size, tag_sha256,
+fingerprint, head, items[]}.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from upstander.model.evidence import (
     PackRecord,
     Witness,
 )
+from upstander.model.finding import Reply, SignAnswer
 from upstander.model.ids import CaseId, ExhibitNumber, ItemId
 from upstander.model.reading import ReadSettings
 
@@ -128,6 +130,23 @@ def pack_of(entry: Entry) -> PackRecord | None:
         made_at=entry.at,
         ledger_seq=entry.seq,
         items=tuple(ItemId(str(each)) for each in items) if isinstance(items, list) else (),
+    )
+
+
+def sign_answer_of(entry: Entry) -> SignAnswer | None:
+    """Read ``sign.answer``; ``None`` when it answers nothing."""
+    start, end = entry.data.get("start"), entry.data.get("end")
+    reply = text(entry, "reply")
+    if not isinstance(start, int) or not isinstance(end, int) or reply not in list(Reply):
+        return None
+    return SignAnswer(
+        about=text(entry, "about"),
+        rule=text(entry, "rule"),
+        start=start,
+        end=end,
+        reply=Reply(reply),
+        note=text(entry, "note"),
+        at=entry.at,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from upstander.model.entry import Act, Entry, Json
 from upstander.model.errors import IndexStale
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemState
-from upstander.store import lines, models, payloads
+from upstander.model.finding import SignAnswer
+from upstander.store import lines, models, payloads, unlook
 from upstander.store.codec import from_text, to_text
 from upstander.store.own_lines import own_line
 
@@ -81,6 +83,8 @@ def _answer_case(using: str, entry: Entry) -> None:
         _keep_answer(using, row.key, slug, value)
     if moved:
         lines.place_again(using, row.no, case.zone)
+    if moved or entry.data.get("self_name"):
+        unlook.forget_case(using, row.no)  # "sat 2pm" and "who is you" are read with them
 
 
 def _add(using: str, entry: Entry) -> None:
@@ -141,6 +145,18 @@ def _witness(using: str, entry: Entry, item: models.Item) -> None:
         models.Witness.objects.using(using).create(no=entry.seq, item_no=item.no, noun=noun)
 
 
+def _answer_sign(using: str, entry: Entry, item: models.Item) -> None:
+    answer = payloads.sign_answer_of(entry)
+    if answer is None or ItemState(item.state) in payloads.GONE:
+        return
+    sign = {"about": answer.about, "rule": answer.rule, "first": answer.start, "last": answer.end}
+    answers = models.SignAnswer.objects.using(using)
+    answers.filter(case_no=item.case_no, **sign).delete()
+    answers.create(
+        no=entry.seq, case_no=item.case_no, item_no=item.no, noun=to_text(answer), **sign
+    )
+
+
 def drop_reading(using: str, item: models.Item) -> None:
     """Take out what reading an item gave; it stands for itself again."""
     lines.drop_messages(using, owner_of(using, item))
@@ -153,6 +169,9 @@ def _forget(using: str, item: models.Item) -> None:
     lines.drop_all(using, owner_of(using, item))
     for table in (models.Reading, models.NoteVersion, models.Witness):
         table.objects.using(using).filter(item_no=item.no).delete()
+    for answer in models.SignAnswer.objects.using(using).filter(item_no=item.no):
+        answer.noun = to_text(replace(from_text(SignAnswer, answer.noun), note=""))
+        answer.save(using=using)
     copies = models.Item.objects.using(using).filter(case_no=item.case_no, sha256=item.sha256)
     if item.sha256:
         readings = models.Reading.objects.using(using)
@@ -205,6 +224,7 @@ _ITEM_STEPS: dict[Act, Callable[[str, Entry, models.Item], None]] = {
     Act.EXHIBIT_ASSIGN: _number,
     Act.DERIVE: _derive,
     Act.ANSWER: _answer_item,
+    Act.SIGN_ANSWER: _answer_sign,
     Act.CORRECT: _correct,
     Act.WITNESS: _witness,
     **dict.fromkeys(payloads.MOVING, _move),

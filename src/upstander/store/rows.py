@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from upstander.application.said import words_of
 from upstander.model.evidence import DiaryNote, EvidenceItem, ItemKind
 from upstander.model.message import Attachment, AttachmentState, Message, MessageState
 from upstander.model.timeline import TimelineRow
@@ -71,13 +72,12 @@ def own_row(item: EvidenceItem, note: DiaryNote | None, zone: str) -> TimelineRo
 
 
 def message_text(message: Message) -> str:
-    """The words of a message with its subject; a call or a plain event in words."""
-    parts = [message.subject or "", message.text]
+    """The words of a message, as they are searched for signs; then a call in words."""
+    parts = [words_of(message)]
     if message.call is not None:
         length = message.call.duration_s
         lasted = f", {length} seconds" if length is not None else ""
         parts.append(f"{message.call.medium} call {message.call.result}".strip() + lasted)
-    parts += [message.poll or "", message.location or "", message.contact_card or ""]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -7,14 +7,27 @@ import zlib
 
 from django.db import connections
 
+from upstander.application.looks import Overview
 from upstander.model.errors import IndexStale
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, PackRecord, Witness
+from upstander.model.finding import Finding, SignAnswer
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport
 from upstander.store import migrations, models
 from upstander.store.codec import fields_of
 
-_STORED = (Case, DiaryNote, EvidenceItem, Message, PackRecord, ReadReport, Witness)
+_STORED = (
+    Case,
+    DiaryNote,
+    EvidenceItem,
+    Finding,
+    Message,
+    Overview,
+    PackRecord,
+    ReadReport,
+    SignAnswer,
+    Witness,
+)
 FORM = zlib.crc32(" ".join(name for noun in _STORED for name in fields_of(noun)).encode())
 """A number for the form in which nouns are stored; another one means: make the index again."""
 

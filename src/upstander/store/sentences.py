@@ -19,6 +19,7 @@ SENTENCES: dict[Act, str] = {
     Act.WITNESS: "You wrote down who else saw it.",
     Act.EXHIBIT_ASSIGN: "{name} was given the number {exhibit}.",
     Act.ANSWER: "You answered a question about {name}.",
+    Act.SIGN_ANSWER: "You answered a question about some words in {name}.",
     Act.OPEN: "{name} was opened and looked at.",
     Act.EXPORT: "A pack to hand over was made.",
     Act.HANDOVER: "A locked copy was saved to hand over{: recipient}.",

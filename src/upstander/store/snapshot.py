@@ -15,7 +15,10 @@ from upstander.model.evidence import Case, EvidenceItem
 
 
 def snapshot_of(index: Index) -> str:
-    """Hash cases, items, notes, witnesses, packs, reports, answers and messages, in order."""
+    """Hash cases, items, notes, witnesses, packs, reports, all answers and messages, in order.
+
+    What looking for signs gave is not part of it: it is made again by looking again.
+    """
     running = hashlib.sha256()
     for case in index.cases():
         for part in _of_case(index, case):
@@ -29,6 +32,7 @@ def _of_case(index: Index, case: Case) -> Iterator[object]:
     yield from index.packs(case.id)
     for item in index.items(case.id):
         yield from _of_item(index, item)
+    yield from index.sign_answers(case.id)
     yield from index.messages(case.id)
 
 

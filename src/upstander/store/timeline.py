@@ -167,6 +167,11 @@ def _rows(scope: _Scope, numbers: list[int]) -> tuple[TimelineRow, ...]:
     return tuple(shown.row(found[no], bodies.get(no)) for no in numbers)
 
 
+def rows_of(using: str, case: models.Case, numbers: Sequence[int]) -> tuple[TimelineRow, ...]:
+    """Show some lines of a case, in the order given."""
+    return _rows(_Scope(using, case.no, case.zone, None), list(numbers))
+
+
 class _Shown:
     """Builds rows, fetching each item of the page once."""
 

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.story import message, read_report
+from upstander.application.looks import Overview
 from upstander.model.digest import Digest
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, PackRecord, Witness
+from upstander.model.finding import Finding, SignAnswer
 from upstander.model.message import Message
 from upstander.model.reading import Question, ReadReport
 from upstander.store.codec import fields_of, from_text, to_text
@@ -20,7 +22,19 @@ from upstander.store.packing import Press, dictionary_from, plain_form
 st.register_type_strategy(
     Digest, st.binary(min_size=32, max_size=32).map(lambda raw: Digest(raw.hex()))
 )
-NOUNS = (Case, DiaryNote, EvidenceItem, Message, PackRecord, ReadReport, Witness)
+st.register_type_strategy(float, st.floats(allow_nan=False))
+NOUNS = (
+    Case,
+    DiaryNote,
+    EvidenceItem,
+    Finding,
+    Message,
+    Overview,
+    PackRecord,
+    ReadReport,
+    SignAnswer,
+    Witness,
+)
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -21,7 +21,8 @@ _MADE = "<!-- Made by `python -m upstander.cli.reference --write`; edit the code
 def error_classes() -> list[type[UpstanderError]]:
     """List the family of errors, by exit status."""
     # Errors that live beside their one user have to be loaded first.
-    import upstander.cli.secret  # noqa: F401
+    import upstander.cli.secret
+    import upstander.recognise.classifier  # noqa: F401
 
     found: list[type[UpstanderError]] = []
     waiting: list[type[UpstanderError]] = [UpstanderError]

@@ -48,7 +48,10 @@ def guard() -> Guard:
 
 
 def public(name: str, *, dev: bool = False) -> Iterator[Example]:
-    """The training (or development) rows of a public set; held-out and refused rows left out."""
+    """The training (or development) rows of a public set; held-out and refused rows left out.
+
+    What a set calls not abusive is none of our labels either.
+    """
     if name not in CLEAN:
         raise ValueError(f"{name} is not of a licence class that may be trained on.")
     for number, row in enumerate(shared_rows(name)):
@@ -63,25 +66,35 @@ def public(name: str, *, dev: bool = False) -> Iterator[Example]:
         answers = {head: int(labels[head]) for head in _PUBLIC_HEADS if head in labels}
         if answers.get("hate") == 1:
             answers["abuse"] = 1
+        if answers.get("abuse") == 0:
+            answers = dict.fromkeys((*LABELS, *SEVERITIES, "target_individual"), 0) | answers
         if answers:
             yield Example(text, answers, name, group)
 
 
 HATE_SHEETS = ("hat_", "htb_")
+PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
 
 
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
     """Our own rows, split by voice; a voice is on one side only.
 
-    ``part`` is ``hate`` for the sheets on hate, ``other`` for the rest, or empty for all.
+    ``part`` is ``hate`` for the sheets on hate, ``other`` for all but those, ``plain`` for the
+    sheets of ordinary talk, ``twins`` for what is neither, or empty for all.
     """
     for path in sorted(ROWS.glob("*.jsonl")):
-        if part and path.name.startswith(HATE_SHEETS) != (part == "hate"):
+        if part and part not in _parts(path.name):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if is_dev(row["voice"]) == dev and not guard().meets(row["text"]):
                 yield Example(row["text"], _answers(row), "authored", row["pair"], row)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    if name.startswith(HATE_SHEETS):
+        return ("hate",)
+    return ("other", "plain") if name.startswith(PLAIN_SHEETS) else ("other", "twins")
 
 
 def _answers(row: dict[str, object]) -> dict[str, int]:

@@ -44,7 +44,7 @@ def export(checkpoint: Path, folder: Path) -> Path:
 
 
 def main() -> int:
-    """Export a stage of ``training/work``."""
+    """Export a stage of ``training/checkpoints``."""
     made = export(WORK / f"{sys.argv[1]}.pt", Path(sys.argv[2]))
     print(f"{made}: {made.stat().st_size / 1e6:.2f} MB")
     return 0

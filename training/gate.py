@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -14,14 +15,18 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from training.augment import misspelt
+from training.calibrate import development, pin
 from training.corpus import CLEAN, Example, authored, public
+from training.heads import AT, BITS, LABELS, SIGNS
 from training.network_answers import Teacher
-from upstander.recognise.first_stage import HEAD
+from upstander.recognise.classifier import Card, read_card
+from upstander.recognise.first_stage import HEAD, FirstStage
 from upstander.recognise.scan import Scan
 
-BITS = 20
 _DECAY = 3e-7
-_CAP = 3000
+_CAP = 1500
+RECALL = 0.997
+_FLAGGED_WEIGHT = 8.0
 Array = npt.NDArray[np.float64]
 
 
@@ -74,24 +79,44 @@ def lessons() -> list[Example]:
         Example(misspelt(row.text, chance), row.answers, row.source)
         for row in rows
         if len(row.text) > 12
-    ][::3]
+    ][::4]
     for name in CLEAN:
         part = list(public(name))
         rows += chance.sample(part, min(_CAP, len(part)))
     return rows
 
 
+def near_flag(odds: Array, card: Card) -> Array:
+    """How near the strongest answer is to its threshold, squared; 1 where it is over."""
+    heads = [head for head in ("abuse", *LABELS, *SIGNS) if head in card.thresholds]
+    limits = np.array([card.thresholds[head] for head in heads])
+    at = [AT[head] for head in heads]
+    return np.asarray(np.clip((odds[:, at] / limits).max(axis=1), 0.0, 1.0) ** 2)
+
+
+def gate_of(first: FirstStage, plain: list[str], flagged: npt.NDArray[np.bool_]) -> float:
+    """The limit that lets through enough of what the network flags."""
+    scores = [first.scores(Scan(plain[at : at + 256])) for at in range(0, len(plain), 256)]
+    return float(np.quantile(np.concatenate(scores)[flagged], 1 - RECALL))
+
+
 def main() -> int:
-    """Learn and write."""
+    """Learn, write, and set the limit in the manifest."""
     folder = Path(sys.argv[1])
     teacher = Teacher(folder, threads=2)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    card = read_card(manifest)
     rows = lessons()
     plain = [teacher.plain(row.text) for row in rows]
-    wanted = np.clip(teacher.any_flag(plain), 0.0, 1.0)
-    weight = 1.0 + 4.0 * wanted
-    weights, constant = fit(matrix(plain), wanted, weight)
-    (folder / "first_stage.bin").write_bytes(pressed(weights, constant))
-    print(f"{len(rows)} rows, {int(np.count_nonzero(weights))} weights")
+    wanted = near_flag(card.odds(teacher.logits(plain)), card)
+    weights, constant = fit(matrix(plain), wanted, 1.0 + _FLAGGED_WEIGHT * wanted)
+    data = pressed(weights, constant)
+    (folder / "first_stage.bin").write_bytes(data)
+    seen = [teacher.plain(row.text) for row in development()]
+    over = near_flag(card.odds(teacher.logits(seen)), card) >= 1.0
+    manifest["gate"] = round(gate_of(FirstStage(data, BITS), seen, over), 4)
+    pin(folder, manifest)
+    print(f"{len(rows)} rows, {int(np.count_nonzero(weights))} weights, gate {manifest['gate']}")
     return 0
 
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-
-from upstander.language.normalise import normalise
 
 HERE = Path(__file__).parent
 SALT = b"upstander-held-out-1"
@@ -26,8 +25,8 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 
 def words(text: str) -> list[str]:
-    """The words of the normal form, as they are compared."""
-    return _WORD.findall(normalise(text).text)
+    """The words as they are compared: a fixed form, so that the hashes hold for good."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).lower().replace("’", "'"))
 
 
 def grams(text: str) -> Iterator[str]:

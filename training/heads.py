@@ -16,3 +16,6 @@ SEVERITIES = ("sev1", "sev2", "sev3", "sev4")
 """Cumulative: at least 1, at least 2 ..."""
 HEADS = ("abuse", "target_individual", *LABELS, *SEVERITIES, *SIGNS)
 AT = {name: place for place, name in enumerate(HEADS)}
+
+BITS = 20
+"""The first stage has two to this power weights."""

@@ -1,6 +1,6 @@
 """The whole recipe, in steps that can be stopped and go on: rows, stages, network, gate, limits.
 
-``make train`` leaves a candidate in ``training/work/candidate``; it ships only when
+``make train`` leaves a candidate in ``training/checkpoints/candidate``; it ships only when
 ``python -m training.make --accept`` copies it after an evaluation was accepted.
 """
 
@@ -48,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in stages:
         step("training.fit", name)
     step("training.export", stages[-1], str(CANDIDATE))
-    step("training.gate", str(CANDIDATE))
     step("training.calibrate", str(CANDIDATE), recipe["version"])
+    step("training.gate", str(CANDIDATE))
     step("training.develop", str(CANDIDATE))
     return 0
 

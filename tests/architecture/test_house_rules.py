@@ -202,6 +202,7 @@ def test_the_library_commands_work_without_django() -> None:
         "assert main(['help-now']) == 0\n"
         f"assert main(['read', {str(ROOT / 'README.md')!r}, '--json']) == 0\n"
         "assert main(['read', '/nonexistent/x', '--json']) == 11\n"
+        f"assert main(['recognise', {str(ROOT / 'README.md')!r}, '--json']) == 0\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -44,7 +44,7 @@ class OddWords:
     def __init__(self) -> None:
         heads = (*WORDS, *SIGN_WORDS, "abuse", "target_individual", "sev1", "sev2", "sev3", "sev4")
         flat = np.ones(len(heads))
-        thresholds = dict.fromkeys((*heads, "cleared"), 0.5)
+        thresholds = dict.fromkeys((*heads, "cleared", "by_rule"), 0.5)
         self.card = Card(
             "odd-words", heads, flat, flat * 0, thresholds, 0.0, 10, np.zeros(len(heads) + 1)
         )

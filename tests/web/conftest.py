@@ -54,7 +54,7 @@ def _reset() -> None:
     gate.on_token = lambda token: None
     gate.leave()
     end = time.monotonic() + 20
-    while reader.busy() and time.monotonic() < end:
+    while reader.working() and time.monotonic() < end:
         time.sleep(0.02)  # a reader of the last test must not meet the next test's index
     for name, value in vars(Gate()).items():
         if name != "_guard":
@@ -141,3 +141,15 @@ def tara(newcomer: Tara) -> Tara:
     newcomer.case = made.headers["Location"].rsplit("/", 1)[1]
     newcomer.post(newcomer.at("/question"), under18="no")
     return newcomer
+
+
+@pytest.fixture
+def hand_made(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let the pages of signs show a triage made by hand."""
+    from upstander.web.pages.signs import views
+
+    def show(made: Any) -> None:
+        monkeypatch.setattr(views, "triage", lambda *_, **__: made)
+        monkeypatch.setattr(reader, "look", lambda *_: None)
+
+    return show

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +19,7 @@ from upstander.application.add_original import Upload, add_original
 from upstander.application.answer_case import answer_case
 from upstander.application.read_original import read_original
 from upstander.application.start_case import start_case
+from upstander.web.reading import reader
 from upstander.web.serve import Running, running
 
 if TYPE_CHECKING:
@@ -222,6 +224,33 @@ def test_a_case_is_kept_and_looked_through_by_keyboard(started: Browser, newly: 
         hands.press("ArrowDown")
         hands.use("Keep this note", "The spare key")
         assert page.locator(".said", has_text="He stood at the door.").count() == 1
+
+
+def test_signs_are_answered_by_keyboard_on_a_phone_without_scripts(
+    started: Browser, filled: Running
+) -> None:
+    with window(started, viewport=PHONE, java_script_enabled=False) as page:
+        hands = Hands(page)
+        page.goto(filled.start_address)
+        hands.use("The spare key", "The spare key")
+        hands.use("First look", "First look")
+        end = time.monotonic() + 60
+        while reader.working() and time.monotonic() < end:
+            time.sleep(0.1)
+        hands.use("Look again", "First look")
+        hands.reach("Show the words")
+        hands.press("Enter")
+        assert page.locator(".sign .veil[open]").count() == 1
+        hands.reach("Not sure")
+        hands.press("Enter")
+        page.get_by_text("You are not sure. That is fine.").wait_for()
+        hands.use("Kinds", "What kinds this may be")
+        hands.use("Over time", "What shows over time")
+        hands.reach("Why this is shown")
+        hands.press("Enter")
+        hands.use("See ", "The messages behind it")
+        hands.use("Back to what shows over time", "What shows over time")
+        hands.use("All signs", "All signs", key="Shift+Tab")
 
 
 def hand_in_the_chat(hands: Hands) -> None:

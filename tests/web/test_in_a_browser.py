@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload
+from playwright.sync_api import Error, FilePayload
 
 from tests.web.browser import DESK, PHONE, browser, window
-from tests.web.conftest import CHAT, PASSPHRASE
+from tests.web.conftest import CHAT as SHORT
+from tests.web.conftest import PASSPHRASE
 from upstander import bootstrap
 from upstander.application.add_original import Upload, add_original
 from upstander.application.answer_case import answer_case
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
+CHAT = SHORT + (
+    b"[05/10/2026, 19:00:40] Dan: on my way to yours with my spare key. "
+    b"if hes there i swear il put him in the ground\r\n"
+    b"[05/10/2026, 19:01:10] Dan: i will find out where you sleep and hurt you\r\n"
+)
 _TALLEST = 1400
 GALLERY = Path(__file__).resolve().parents[2] / "docs" / "reference" / "pages"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
@@ -82,6 +89,9 @@ def fill(page: Page, live: Running) -> str:
     page.get_by_label("What is it about").fill("The spare key")
     page.get_by_role("button", name="Start", exact=True).click()
     case = page.url
+    page.goto(case + "/facts")
+    page.get_by_label("Time zone of the place").fill("Europe/London")
+    page.get_by_role("main").get_by_role("button").click()
     page.goto(case + "/question")
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Go on").click()
@@ -116,8 +126,17 @@ def wait_until_read(page: Page) -> None:
     end = time.monotonic() + 60
     while "Being read" in page.content() and time.monotonic() < end:
         time.sleep(0.3)
-        page.goto(page.url.split("?")[0])
+        with suppress(Error):  # the page was just asking for itself
+            page.goto(page.url.split("?")[0] + "?hold=1")
     assert "Read to the end" in page.content() or "Read in part" in page.content()
+
+
+def wait_until_looked_at(page: Page, case: str) -> None:
+    end = time.monotonic() + 60
+    page.goto(case + "/signs")
+    while "Still reading" in page.content() and time.monotonic() < end:
+        time.sleep(0.3)
+        page.goto(case + "/signs")
 
 
 def make_pack(page: Page, case: str) -> str:
@@ -152,6 +171,11 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("cases", base + "/"),
         ("new-case", base + "/new"),
         ("timeline", case),
+        ("signs", case + "/signs"),
+        ("signs-words", case + "/signs?show=1"),
+        ("signs-all", case + "/signs/all"),
+        ("signs-kinds", case + "/signs/kinds"),
+        ("signs-time", case + "/signs/time"),
         ("timeline-search", case + "?text=car"),
         ("question", case + "/question"),
         ("add", case + "/add"),
@@ -207,6 +231,7 @@ def test_axe_finds_nothing_on_any_page(
     wrong: list[str] = []
     with window(started, viewport=size, java_script_enabled=script) as page:
         case = fill(page, live)
+        wait_until_looked_at(page, case)
         pages = addresses(page, case)
         pages.append(("pack", made := make_pack(page, case)))
         pages.append(("receipt", made + "/receipt"))
@@ -305,6 +330,42 @@ def test_words_stay_blurred_until_one_asks_item_by_item(started: Browser, filled
         page.locator("details.veil", has_text="Brook Lane").locator("summary").click()
         assert words.is_visible()
         assert page.locator("details.veil[open]").count() == 1
+
+
+def test_a_sign_is_answered_without_javascript_and_stays(started: Browser, filled: Filled) -> None:
+    with window(started, viewport=PHONE, java_script_enabled=False) as page:
+        case = filled.enter(page)
+        wait_until_looked_at(page, case)
+        sign = page.locator("article.sign").first
+        mark = sign.get_attribute("id")
+        sign.get_by_role("button", name="No to").click()
+        assert page.get_by_text("You said no. It stays in the record.").first.is_visible()
+        page.goto(case + "/signs")
+        page.get_by_text("You said no to 1 sign").click()
+        behind = page.locator(f"#{mark}")
+        behind.get_by_text("Change your answer").click()
+        behind.get_by_role("button", name="Yes to").click()
+        assert page.locator(f"#{mark}").get_by_text("You said yes.").is_visible()
+
+
+def test_words_of_a_sign_are_revealed_one_by_one(started: Browser, filled: Filled) -> None:
+    with window(started, viewport=PHONE, java_script_enabled=False) as page:
+        case = filled.enter(page)
+        wait_until_looked_at(page, case)
+        assert not any(each.is_visible() for each in page.locator(".veil .quote").all())
+        page.locator(".sign .veil summary").first.click()
+        assert page.locator(".sign .veil[open]").count() == 1
+
+
+def test_signs_print_in_black_on_white_with_their_tables(started: Browser, filled: Filled) -> None:
+    with window(started, viewport=DESK) as page:
+        case = filled.enter(page)
+        wait_until_looked_at(page, case)
+        page.goto(case + "/signs/time")
+        page.emulate_media(media="print")
+        assert page.locator(".chart svg").first.is_visible()
+        assert not page.locator(".tabs").is_visible()
+        assert page.locator(".chart table").last.is_visible()
 
 
 def test_the_first_page_is_there_in_under_three_seconds(tmp_path: Path, started: Browser) -> None:

@@ -87,7 +87,7 @@ class Classifier:
             ModelChanged: a file does not have its pinned SHA-256.
         """
         manifest = _manifest(folder)
-        self.card = _card(manifest)
+        self.card = read_card(manifest)
         network = _checked(folder, manifest, "recogniser.onnx")
         pieces = _checked(folder, manifest, "vocabulary.txt").decode().split("\n")
         self.known = frozenset(piece for piece in pieces if piece.isalpha() and len(piece) > 1)
@@ -177,7 +177,8 @@ def _checked(folder: Path, manifest: dict[str, Any], name: str) -> bytes:
     return data
 
 
-def _card(manifest: dict[str, Any]) -> Card:
+def read_card(manifest: dict[str, Any]) -> Card:
+    """Read what a manifest says; raises :class:`ModelChanged` for one that is not whole."""
     try:
         return _written_card(manifest)
     except (KeyError, TypeError, ValueError):

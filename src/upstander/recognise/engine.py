@@ -125,7 +125,7 @@ class Engine:
 
     def _first_finding(self, looked: Looked) -> Finding:
         level = most_urgent(looked.signs)
-        flag = _asks_for_help(level) and looked.said.is_self is not True
+        flag = _says_abuse(looked.signs) and looked.said.is_self is not True
         return Finding(
             about=looked.said.id,
             signs=looked.signs,
@@ -172,7 +172,8 @@ class Engine:
         labels = labels_of(row, card)
         over = any(odds >= card.thresholds[label] for label, odds in labels)
         abuse = float(row[card.at["abuse"]])
-        flag = over or abuse >= card.thresholds["abuse"] or _asks_for_help(level)
+        by_rule = _says_abuse(looked.signs) and abuse >= card.thresholds["by_rule"]
+        flag = over or by_rule or abuse >= card.thresholds["abuse"]
         return Finding(
             about=looked.said.id,
             signs=signs,
@@ -198,8 +199,9 @@ def most_urgent(signs: Iterable[Sign]) -> Level | None:
     return min(levels, key=lambda level: level.rank, default=None)
 
 
-def _asks_for_help(level: Level | None) -> bool:
-    return level in (Level.A, Level.B)
+def _says_abuse(signs: Iterable[Sign]) -> bool:
+    """Whether a rule takes the words for abuse; a call for help is urgent and never that."""
+    return any(sign.labels and sign.level in (Level.A, Level.B) for sign in signs)
 
 
 def _rest_not_read(looked: Looked, model: Classifier) -> str:

@@ -57,6 +57,8 @@ class Gate:
     shared_device: str = ""  # "" not asked yet | yes | no | unsure
     recovery_code: str = ""  # shown once, until two groups were typed back
     exit_address: str = ""
+    show_words: bool = False
+    """Words of others stand open; by default each is blurred until asked for."""
     may_copy: set[str] = field(default_factory=set)
     """Cases whose under-18 question was answered "no": files may come in late for them."""
     told: dict[str, list[str]] = field(default_factory=dict)

@@ -46,6 +46,11 @@ def page(
     return response
 
 
+def words_open(request: HttpRequest) -> bool:
+    """Say whether words of others stand open: asked for on this page, or in the settings."""
+    return request.GET.get("show", "1" if gate.show_words else "0") == "1"
+
+
 def again(response: HttpResponse, seconds: int, url: str) -> HttpResponse:
     """Let a progress page ask for itself once more."""
     response.headers["Refresh"] = f"{seconds}; url={url}"

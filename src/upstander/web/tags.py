@@ -53,11 +53,32 @@ def utc(value: datetime | None) -> str:
 
 
 @register.filter
+def utc_minute(value: datetime | None) -> str:
+    """A time in UTC to the minute, for a narrow column."""
+    return f"{value:%d %b %Y, %H:%M} UTC" if value else ""
+
+
+@register.filter
 def local_time(when: When) -> str:
     """The local time with its offset, or the text as it was written."""
     if when.local is None:
         return when.raw or "Time not known"
     return f"{when.local:%d %b %Y, %H:%M:%S}{_offset(when)}"
+
+
+@register.filter
+def short_time(when: When) -> str:
+    """Day, hours and minutes, for a line among others."""
+    return f"{when.local:%d %b %H:%M}" if when.local else when.raw or "Time not known"
+
+
+@register.filter
+def utc_beside(when: When) -> str:
+    """UTC beside a local time: the day is left out where it is the same."""
+    if when.utc is None:
+        return ""
+    same = when.local is not None and when.local.date() == when.utc.date()
+    return f"{when.utc:%H:%M:%S} UTC" if same else f"{when.utc:%d %b %Y, %H:%M:%S} UTC"
 
 
 @register.filter
@@ -101,6 +122,14 @@ def many(kind: str, count: int) -> str:
     if count == 1:
         return name
     return name.replace("line", "lines", 1) if name.startswith("line") else f"{name}s"
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """A number with commas and its noun: 1 message, 2 messages; without a noun the number."""
+    if not noun or noun.endswith("more"):
+        return f"{number:,} {noun}".strip()
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 @register.simple_tag(takes_context=True)

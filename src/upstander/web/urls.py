@@ -13,6 +13,7 @@ PAGES = (
     "cases",
     "intake",
     "timeline",
+    "signs",
     "items",
     "notes",
     "packs",

@@ -78,7 +78,8 @@ def test_game_talk_is_listed_and_not_urgent(text: str) -> None:
 
 def test_an_address_in_a_game_is_not_game_talk() -> None:
     text = "27 Hartwell Close right? your mums red fiesta. see you saturday"
-    assert signs(text, "game")["U5"].level is Level.B
+    found = signs(text, "game")["U5"]
+    assert (found.level, found.quote) == (Level.B, text)
 
 
 def test_rude_words_in_a_game_are_no_threat() -> None:

@@ -12,6 +12,7 @@ _SENTENCES = {
     Act.DESCRIBE: "A thing was described without copying it",
     Act.NOTE: "A diary note was written",
     Act.WITNESS: "A witness was written down",
+    Act.SIGN_ANSWER: "A question about some words was answered",
     Act.EXHIBIT_ASSIGN: "An exhibit number was given",
     Act.ANSWER: "A question about a file was answered",
     Act.CASE_OPEN: "The case was started",

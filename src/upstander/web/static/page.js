@@ -27,6 +27,17 @@
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
 
+  // How far the looking is: the line is told anew, nothing else on the page moves.
+  const far = document.querySelector("[data-far]");
+  const ask = async () => {
+    const answer = await fetch(far.dataset.far);
+    if (!answer.ok || answer.redirected) return;
+    const told = await answer.json();
+    if (far.textContent !== told.words) far.textContent = told.words;
+    if (!told.done) setTimeout(ask, 3000);
+  };
+  if (far) setTimeout(ask, 2000);
+
   // Ask before the idle lock; one press puts it off.
   const still = document.querySelector("[data-still]");
   const body = document.body.dataset;

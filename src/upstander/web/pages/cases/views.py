@@ -11,6 +11,7 @@ from upstander.model.evidence import Case
 from upstander.model.ids import CaseId
 from upstander.web.access import Desk, gate, unlocked
 from upstander.web.pages.cases.forms import Facts, NewCase, UnderEighteen
+from upstander.web.reading import reader
 from upstander.web.shown import page
 
 ZONES = (
@@ -68,6 +69,7 @@ def facts(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
             zone=given["zone"],
             initials=given["initials"],
         )
+        reader.look(desk, found.id)  # another zone: other nights, other days
         return redirect("case", case=found.id)
     context = {"form": form, "case": found, "zones": ZONES}
     return page(request, "cases/facts.html", context, typing=True)

@@ -8,13 +8,18 @@ from django import forms
 
 
 class Choices(forms.Form):
-    """How long until it locks, and where leaving goes."""
+    """How long until it locks, whether words stand open, and where leaving goes."""
 
     idle = forms.IntegerField(
         label="Lock after this many minutes without a page",
         min_value=2,
         max_value=120,
         widget=forms.NumberInput(attrs={"autocomplete": "off"}),
+    )
+    show_words = forms.BooleanField(
+        label="Show words from others at once",
+        help_text="Off is calmer: each stays blurred until you ask.",
+        required=False,
     )
     exit_address = forms.CharField(
         label="Where to go when you leave",

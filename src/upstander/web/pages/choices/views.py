@@ -17,10 +17,15 @@ from upstander.web.shown import page
 @unlocked
 def settings_page(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """Show and keep the settings of this run."""
-    now = {"idle": int(gate.idle_seconds // 60), "exit_address": gate.exit_address}
+    now = {
+        "idle": int(gate.idle_seconds // 60),
+        "show_words": gate.show_words,
+        "exit_address": gate.exit_address,
+    }
     form = Choices(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         gate.idle_seconds = form.cleaned_data["idle"] * 60.0
+        gate.show_words = form.cleaned_data["show_words"]
         gate.exit_address = form.cleaned_data["exit_address"]
         return redirect("settings")
     context = {"form": form, "path": desk.session.path}

@@ -198,6 +198,7 @@ def describe(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         described = Described(**form.cleaned_data)
         describe_thing(desk.services, actor=desk.actor, case=found.id, described=described)
+        reader.look(desk, found.id)
         return redirect("case", case=found.id)
     context = {
         "case": found,

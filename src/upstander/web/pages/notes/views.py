@@ -22,6 +22,7 @@ from upstander.web.pages.cases.views import case_of
 from upstander.web.pages.guide.views import words_of
 from upstander.web.pages.items.views import item_of
 from upstander.web.pages.notes.forms import AmendReason, NoteForm, PrivateText, WitnessForm
+from upstander.web.reading import reader
 from upstander.web.shown import page
 
 
@@ -40,6 +41,7 @@ def write(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
                 note=form.note(),
                 witnesses=(witness.witness(),),
             )
+            reader.look(desk, found.id)
             return redirect("case", case=found.id)
         except IntakeError as wrong:
             form.add_error(None, wrong.explain())
@@ -60,6 +62,7 @@ def amend(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
         try:
             why = reason.cleaned_data["reason"]
             amend_note(desk.services, actor=desk.actor, item=found.id, note=form.note(), reason=why)
+            reader.look(desk, found.case)
             return redirect("item", item=found.id)
         except IntakeError as wrong:
             form.add_error(None, wrong.explain())

@@ -12,7 +12,7 @@ from upstander.store import queries
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
 from upstander.web.reading import reader
-from upstander.web.shown import page
+from upstander.web.shown import page, words_open
 from upstander.web.tags import day_of
 
 PER_PAGE = 40
@@ -49,7 +49,7 @@ def timeline(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
         "days": by_day(shown.rows),
         "before": shown.page - 1,
         "after": shown.page + 1,
-        "open": asked.get("show") == "1",
+        "open": words_open(request),
         "busy": reader.busy(),
         "filtered": bool(query.text or query.day or query.person or query.channel),
     }

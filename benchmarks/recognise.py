@@ -1,7 +1,7 @@
 """Speed, start and memory of recognising, on one core, beside bare runs of its two parts.
 
-Run: ``PYTHONPATH=src python benchmarks/recognise.py [--messages 20000]``. The messages come from our
-own ordinary rows, seeded, so every run reads the same. Promises: everything before the model at
+Run: ``PYTHONPATH=src python benchmarks/recognise.py [--messages 20000]``. The messages come from
+our own ordinary rows, seeded, so every run reads the same. Promises: everything before the model at
 least 20,000 messages a second, the model at least 200, both together at least 2,000; start under
 1 s; memory under 300 MB.
 """

@@ -29,7 +29,7 @@ LONGEST = 128
 REACH = 8.0
 """Logits beyond this say no more."""
 _PARTS = 8
-_BATCH = 16
+_BATCH = 1
 
 
 class ModelMissing(DirectoryError):

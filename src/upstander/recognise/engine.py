@@ -172,8 +172,10 @@ class Engine:
         labels = labels_of(row, card)
         over = any(odds >= card.thresholds[label] for label, odds in labels)
         abuse = float(row[card.at["abuse"]])
+        # A rule's word counts alone where it is plain (level A), else with a little agreement.
+        plain = _says_abuse(looked.signs) and most_urgent(looked.signs) is Level.A
         by_rule = _says_abuse(looked.signs) and abuse >= card.thresholds["by_rule"]
-        flag = over or by_rule or abuse >= card.thresholds["abuse"]
+        flag = over or plain or by_rule or abuse >= card.thresholds["abuse"]
         return Finding(
             about=looked.said.id,
             signs=signs,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from upstander.language.normalise import Normalised
 from upstander.model.finding import Level, Said, Sign
 from upstander.recognise.classifier import Card, Classifier, Scores
-from upstander.recognise.model_words import NEEDS, SIGN_WORDS, SOURCE, WORDS
+from upstander.recognise.model_words import ANSWERING_BACK, NEEDS, SIGN_WORDS, SOURCE, WORDS
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_QUOTE = 30  # words
@@ -36,10 +36,16 @@ def model_signs(
     card = model.card
     noticed = {sign.rule for sign in by_rule}
     abuse = _over(row, card, WORDS) if said.is_self is not True else []
-    urgent = [sign for sign in _over(row, card, SIGN_WORDS) if sign not in noticed]
+    left = noticed | (ANSWERING_BACK if _is_own_message(said) else frozenset())
+    urgent = [sign for sign in _over(row, card, SIGN_WORDS) if sign not in left]
     if said.is_self is not True and not abuse:
         urgent = [sign for sign in urgent if sign not in NEEDS or NEEDS[sign] & noticed]
     return tuple(_signs(said, plain, [*abuse, *urgent], model))
+
+
+def _is_own_message(said: Said) -> bool:
+    """Words sent by whoever keeps the case; in the diary they tell what others did."""
+    return said.is_self is True and said.kind not in ("note", "described")
 
 
 def _over(row: Scores, card: Card, heads: Iterable[str]) -> list[str]:

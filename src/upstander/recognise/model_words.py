@@ -52,3 +52,6 @@ NEEDS: dict[str, frozenset[str]] = {
     "U15": frozenset({"detail.address", "detail.phone", "detail.postcode"}),
 }
 """Signs that mean nothing alone: they count with abuse, or with one of these."""
+
+ANSWERING_BACK = frozenset({"U4", "U5", "U6", "U13"})
+"""Signs of a threat: in a message of one's own they say nothing about danger to oneself."""

@@ -48,7 +48,7 @@ def test_the_keyring_opens_with_its_own_key_and_vault_only() -> None:
 @given(st.integers(0, 400), st.integers(1, 255))
 def test_a_changed_keyring_does_not_open(place: int, change: int) -> None:
     sealed = bytearray(_SEALED)
-    sealed[place] ^= change
+    sealed[place % len(sealed)] ^= change  # a seal is a few bytes longer or shorter each time
 
     with pytest.raises(IntegrityError):
         Keyring.open(bytes(sealed), VAULT, MASTER)

@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from upstander.adapters.isolation import ChildIsolation, ChildLimits
+from upstander.adapters.isolation.worker import Worker
 from upstander.intake.read import read_original
 from upstander.model.errors import (
     HostileFile,
@@ -125,6 +126,17 @@ def test_a_child_killed_at_work_is_said_and_replaced(faulty: ChildIsolation) -> 
     pid = json.loads(_ask(faulty, "facts"))["pid"]
     os.kill(pid, signal.SIGKILL)
     _wait_until_gone(pid)
+
+    assert json.loads(_ask(faulty, "facts"))["pid"] != pid
+
+
+def test_a_child_that_ended_unseen_while_it_waited_costs_no_file(
+    faulty: ChildIsolation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = json.loads(_ask(faulty, "facts"))["pid"]
+    os.kill(pid, signal.SIGKILL)
+    _wait_until_gone(pid)
+    monkeypatch.setattr(Worker, "alive", True)  # it ends between the look and the request
 
     assert json.loads(_ask(faulty, "facts"))["pid"] != pid
 

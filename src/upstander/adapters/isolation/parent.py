@@ -67,34 +67,31 @@ class ChildIsolation:
             "source": source,
         }
         reports: list[ReadReport] = []
-        with self._lent() as worker:
-            for kind, payload in worker.ask(stream, request):
-                if kind is Kind.BATCH:
-                    yield from _messages(payload)
-                elif kind is Kind.END:
-                    reports.append(_report(payload))
-                else:
-                    raise HostileFile(_LIED)
+        for kind, payload in self._ask(stream, request):
+            if kind is Kind.BATCH:
+                yield from _messages(payload)
+            elif kind is Kind.END:
+                reports.append(_report(payload))
+            else:
+                raise HostileFile(_LIED)
         # only now: whoever stops at the report has not stopped early, and the child stays
         yield from reports
 
     def members(self, stream: BinaryIO, *, name: str) -> tuple[tuple[str, int], ...]:
         """List an archive's members (safe name, size) without unpacking any."""
-        with self._lent() as worker:
-            *_, (_, payload) = worker.ask(stream, {"op": "members", "name": name})
-            return _members(payload)
+        listed: tuple[tuple[str, int], ...] = ()
+        for _, payload in self._ask(stream, {"op": "members", "name": name}):
+            listed = _members(payload)
+        return listed
 
     def member(self, stream: BinaryIO, *, name: str, member: str) -> bytes:
         """Unpack one member of an archive or one part of a mail, within limits."""
-        with self._lent() as worker:
-            request: dict[str, Json] = {"op": "member", "name": name, "member": member}
-            return self._pieces(worker, stream, request)
+        return self._pieces(stream, {"op": "member", "name": name, "member": member})
 
     def picture(self, data: bytes, *, max_px: int, grey: bool = False) -> bytes:
         """Decode an image and give a clean small JPEG without metadata."""
-        with self._lent() as worker:
-            request: dict[str, Json] = {"op": "picture", "max_px": max_px, "grey": grey}
-            return self._pieces(worker, io.BytesIO(data), request)
+        request: dict[str, Json] = {"op": "picture", "max_px": max_px, "grey": grey}
+        return self._pieces(io.BytesIO(data), request)
 
     def warm(self) -> None:
         """Have a child ready, so that the first original does not wait for one."""
@@ -112,9 +109,24 @@ class ChildIsolation:
         for worker in busy:
             worker.end()
 
-    def _pieces(self, worker: Worker, stream: BinaryIO, request: dict[str, Json]) -> bytes:
+    def _ask(self, stream: BinaryIO, request: dict[str, Json]) -> Iterator[tuple[Kind, bytes]]:
+        """Give a child's frames. One that ended while it waited is replaced.
+
+        Only once: a second child is new, so what ends it is the original.
+        """
+        with self._lent() as worker:
+            try:
+                yield from worker.ask(stream, request)
+                return
+            except ImporterFailed:
+                if not worker.ended_waiting or worker not in self._all:
+                    raise
+        with self._lent() as worker:
+            yield from worker.ask(stream, request)
+
+    def _pieces(self, stream: BinaryIO, request: dict[str, Json]) -> bytes:
         out = bytearray()
-        for kind, payload in worker.ask(stream, request):
+        for kind, payload in self._ask(stream, request):
             if kind is Kind.PIECE:
                 out += payload
             if len(out) > self._limits.result_bytes:
@@ -148,7 +160,7 @@ class ChildIsolation:
     def _give_back(self, worker: Worker) -> None:
         with self._lock:
             keep = worker in self._all and worker.uses < self._limits.uses
-            keep = keep and len(self._idle) < self._most_idle
+            keep = keep and not worker.ended_waiting and len(self._idle) < self._most_idle
             if keep:
                 self._idle.append(worker)
         if not keep:

@@ -63,6 +63,7 @@ class Worker:
         self._limits = limits
         self._number = 0
         self._late = False
+        self._heard = False
         self.uses = 0
         self._process = _launch(limits, module, folders)
         self._pipe_in = cast(BinaryIO, self._process.stdin)
@@ -85,6 +86,11 @@ class Worker:
                 return False
         return self._process.poll() is None
 
+    @property
+    def ended_waiting(self) -> bool:
+        """Whether the child, used before, gave no sign of life to the last request."""
+        return self.uses > 1 and not self._heard and not self._late
+
     def ask(self, stream: BinaryIO, request: dict[str, Json]) -> Iterator[tuple[Kind, bytes]]:
         """Send a request and give its batches and pieces; the last thing given is END.
 
@@ -92,6 +98,7 @@ class Worker:
         """
         self.uses += 1
         self._number += 1
+        self._heard = False
         size = stream.seek(0, os.SEEK_END)
         with self._faults(), _Alarm(self._too_late) as alarm:
             with alarm.within(self._limits.silence_s):
@@ -116,6 +123,7 @@ class Worker:
     def _next(self, stream: BinaryIO, size: int) -> tuple[Kind, bytes]:
         """Take one frame; a range is served at once."""
         kind, number, payload = read_frame(self._pipe_out)
+        self._heard = True
         if number != self._number:
             raise Broken("an answer to another question")
         if kind is Kind.ERROR:

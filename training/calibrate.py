@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +17,13 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from training.corpus import CLEAN, HATE_SHEETS, Example, authored, public
-from training.heads import AT, BITS, HEADS, LABELS, SIGNS
+from training.heads import AT, BITS, GRAVE, HEADS, LABELS, SIGNS
 from training.held_out import shared_rows
 from training.network_answers import Teacher
 from upstander.recognise.classifier import REACH, Card
 
 Array = npt.NDArray[np.float64]
-FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin")
+FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin", "second_stage.onnx")
 ORDINARY_SHARE = 0.004
 """How much of the first half of the ordinary messages may be flagged."""
 _PUBLIC_WEIGHT = 0.2
@@ -85,8 +84,9 @@ def calibration(rows: list[Example], logits: Array) -> dict[str, tuple[float, fl
     own = [place for place, row in enumerate(rows) if row.source == "authored"]
     held = {}
     for head in HEADS:
-        truth = np.array([float(rows[place].answers[head]) for place in own])
-        held[head] = platt(logits[own, AT[head]], truth)
+        known = [place for place in own if head in rows[place].answers]
+        truth = np.array([float(rows[place].answers[head]) for place in known])
+        held[head] = platt(logits[known, AT[head]], truth)
     groups = [place for place in own if _on_groups(rows[place])]
     truth = np.array([float(rows[place].answers["hate"]) for place in groups])
     scale, shift = platt(logits[groups, AT["hate"]], truth, evened(truth))
@@ -124,50 +124,92 @@ def card_of(held: dict[str, tuple[float, float]], mix: Array) -> Card:
         shift=np.array([held[head][1] for head in HEADS]),
         thresholds={},
         gate=0.0,
+        second_gate=0.0,
         first_stage_bits=BITS,
         mix=mix,
     )
 
 
 def thresholds(ordinary: Array, rows: list[Example], odds: Array) -> dict[str, float]:
-    """One threshold for kinds and one for "abuse".
-
-    Of those that ordinary talk allows, the pair that finds most of our own development rows.
-    """
-    labels = [AT[label] for label in LABELS]
-    own = [place for place, row in enumerate(rows) if row.source == "authored"]
-    bad = [place for place in own if rows[place].answers["abuse"]]
-    best, most = (0.99, 0.99), -1.0
-    for kind, abuse in product(np.arange(0.4, 1.0, 0.02), np.arange(0.5, 1.0, 0.02)):
-        over = (ordinary[:, labels] >= kind).any(1) | (ordinary[:, AT["abuse"]] >= abuse)
-        if over.mean() > ORDINARY_SHARE:
-            continue
-        found = (odds[bad][:, labels] >= kind).any(1) | (odds[bad, AT["abuse"]] >= abuse)
-        if found.mean() > most:
-            best, most = (float(kind), float(abuse)), float(found.mean())
-    held = dict.fromkeys(LABELS, best[0]) | {"abuse": best[1]}
+    """A threshold for each kind and for "abuse", one for each urgency sign and for the levels."""
+    own = np.array([place for place, row in enumerate(rows) if row.source == "authored"])
+    heads = ("abuse", *LABELS)
+    bad = np.array([place for place in own if rows[place].answers["abuse"]])
+    at = [AT[head] for head in heads]
+    held = dict(zip(heads, shared_out(ordinary[:, at], odds[bad][:, at]), strict=True))
     held["cleared"] = 0.05
     held["by_rule"] = 0.2
     for sign in SIGNS:
         held[sign] = _sign_threshold(sign, rows, odds, ordinary)
+    for level, benign in (("level_a", 0.008), ("level_b", 0.02)):
+        held[level] = _level_threshold(level, benign, rows, odds, ordinary)
     return held
 
 
+_GRID = np.append(np.arange(0.30, 0.99, 0.02), (0.985, 0.99, 0.995, 0.998, 1.01))
+
+
+def shared_out(ordinary: Array, bad: Array) -> list[float]:
+    """Thresholds that find most of ``bad`` while few of ``ordinary`` are over any of them.
+
+    Shapes (messages, heads). Every head starts where nothing is over it; step by step the one is
+    lowered that finds most more for each ordinary message that it costs, until the share is spent.
+    """
+    spent = ORDINARY_SHARE * len(ordinary)
+    places = [len(_GRID) - 1] * ordinary.shape[1]
+    while True:
+        over = _over(ordinary, places)
+        found = _over(bad, places)
+        best: tuple[float, int, int] | None = None
+        for head in range(len(places)):
+            for lower in range(1, min(6, places[head]) + 1):
+                limit = _GRID[places[head] - lower]
+                cost = float(np.sum((ordinary[:, head] >= limit) & ~over))
+                gain = float(np.sum((bad[:, head] >= limit) & ~found))
+                if over.sum() + cost > spent or not gain:
+                    continue
+                worth = gain / (cost + 0.25)
+                if best is None or worth > best[0]:
+                    best = (worth, head, lower)
+        if best is None:
+            return [float(_GRID[place]) for place in places]
+        places[best[1]] -= best[2]
+
+
+def _over(odds: Array, places: list[int]) -> npt.NDArray[np.bool_]:
+    return np.asarray((odds >= _GRID[places]).any(axis=1))
+
+
 def _sign_threshold(sign: str, rows: list[Example], odds: Array, ordinary: Array) -> float:
-    """Where at most 1 in 2,000 ordinary messages and 1.5 % of our benign rows show the sign."""
+    """Where at most 1 in 2,000 ordinary messages and 1 % of our benign rows show the sign."""
     own = [place for place, row in enumerate(rows) if row.source == "authored"]
     without = np.array([odds[p, AT[sign]] for p in own if not rows[p].answers[sign]])
-    for step in range(0, 60):
-        limit = 0.35 + step / 100
-        quiet = (ordinary[:, AT[sign]] >= limit).mean() <= 0.0005
-        if quiet and (without >= limit).mean() <= 0.015:
-            return limit
+    return _quiet(ordinary[:, AT[sign]], without, 0.01)
+
+
+def _level_threshold(
+    level: str, benign: float, rows: list[Example], odds: Array, ordinary: Array
+) -> float:
+    """The same for a level, looking at harmless rows that show no sign at all."""
+    without = [
+        odds[place, AT[level]]
+        for place, row in enumerate(rows)
+        if row.answers.get(level) == 0 and row.answers["abuse"] == 0
+    ]
+    return _quiet(ordinary[:, AT[level]], np.array(without), benign)
+
+
+def _quiet(ordinary: Array, without: Array, benign: float) -> float:
+    for step in range(0, 85):
+        limit = 0.1 + step / 100
+        if (ordinary >= limit).mean() <= 0.0005 and (without >= limit).mean() <= benign:
+            return round(limit, 2)
     return 0.95
 
 
 def flags(odds: Array, held: dict[str, float]) -> npt.NDArray[np.bool_]:
     """What the network alone would flag."""
-    heads = ("abuse", *LABELS, *SIGNS)
+    heads = ("abuse", *LABELS, *SIGNS, *GRAVE)
     over = [odds[:, AT[head]] >= held[head] for head in heads]
     return np.asarray(np.any(over, axis=0))
 
@@ -203,6 +245,7 @@ def main() -> int:
         "calibration": {head: [round(x, 5) for x in held[head]] for head in HEADS},
         "thresholds": {head: round(value, 3) for head, value in limits.items()},
         "gate": -99.0,
+        "second_gate": -99.0,
         "first_stage_bits": BITS,
     }
     pin(folder, manifest)

@@ -72,39 +72,67 @@ def public(name: str, *, dev: bool = False) -> Iterator[Example]:
             yield Example(text, answers, name, group)
 
 
-HATE_SHEETS = ("hat_", "htb_")
-PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
+HATE_SHEETS = ("hat_", "htb_", "nha_")
+BLIND_SHEETS = ("dvu_", "dvf_")
+"""Written by authors who had seen the needs and no row: development only, whoever's voice it is."""
 
 
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
     """Our own rows, split by voice; a voice is on one side only.
 
-    ``part`` is ``hate`` for the sheets on hate, ``other`` for all but those, ``plain`` for the
-    sheets of ordinary talk, ``twins`` for what is neither, or empty for all.
+    ``part`` is ``hate`` for the sheets on hate, ``other`` for all but those (``first`` and
+    ``second`` for the two rounds they were written in), or empty for all.
     """
     for path in sorted(ROWS.glob("*.jsonl")):
         if part and part not in _parts(path.name):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if is_dev(row["voice"]) == dev and not guard().meets(row["text"]):
+            aside = path.name.startswith(BLIND_SHEETS) or is_dev(row["voice"])
+            if aside == dev and not guard().meets(row["text"]):
                 yield Example(row["text"], _answers(row), "authored", row["pair"], row)
 
 
 def _parts(name: str) -> tuple[str, ...]:
     if name.startswith(HATE_SHEETS):
         return ("hate",)
-    return ("other", "plain") if name.startswith(PLAIN_SHEETS) else ("other", "twins")
+    if name.startswith("n"):
+        return ("other", "second")
+    return ("other", "first")
 
 
 def _answers(row: dict[str, object]) -> dict[str, int]:
     labels, signs = row["labels"], row["urgency"]
     assert isinstance(labels, list) and isinstance(signs, list)
     severity = int(str(row["severity"]))
-    return {
+    return _grave(row) | {
         "abuse": int(bool(labels)),
         "target_individual": int(str(row["target"])),
         **{label: int(label in labels) for label in LABELS},
         **{head: int(severity > place) for place, head in enumerate(SEVERITIES)},
         **{sign: int(sign in signs) for sign in SIGNS},
     }
+
+
+_ALWAYS_A = frozenset({"U1", "U2", "U3"})
+_AT_TIMES_A = frozenset({"U5", "U12", "U13", "U16"})
+_B = frozenset({"U4", "U6", "U7", "U8", "U9", "U10", "U11", "U12", "U13", "U14", "U17"})
+_LEVEL_A_SHEETS, _LEVEL_B_SHEETS = ("nua_", "nva_", "dvu_a"), ("nub_", "dvu_b")
+
+
+def _grave(row: dict[str, object]) -> dict[str, int]:
+    """The levels a row's signs stand for; where a sheet does not say which, it is not known."""
+    signs, sheet = row["urgency"], str(row["template"])
+    assert isinstance(signs, list)
+    held = set(signs)
+    graver = held & _AT_TIMES_A
+    known = {}
+    if held & _ALWAYS_A or (graver and sheet.startswith(_LEVEL_A_SHEETS)):
+        known["level_a"] = 1
+    elif not graver or sheet.startswith(_LEVEL_B_SHEETS):
+        known["level_a"] = 0
+    if known.get("level_a") == 1 or held & _B:
+        known["level_b"] = 1
+    elif not held:
+        known["level_b"] = 0
+    return known

@@ -17,7 +17,13 @@ from training.fit import RECIPE, WORK
 from upstander.recognise.classifier import FOLDER
 
 CANDIDATE = WORK / "candidate"
-FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin", "manifest.json")
+FILES = (
+    "recogniser.onnx",
+    "vocabulary.txt",
+    "first_stage.bin",
+    "second_stage.onnx",
+    "manifest.json",
+)
 
 
 def step(*arguments: str) -> None:
@@ -50,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     step("training.export", stages[-1], str(CANDIDATE))
     step("training.calibrate", str(CANDIDATE), recipe["version"])
     step("training.gate", str(CANDIDATE))
+    step("training.second_stage", str(CANDIDATE), stages[-1])
     step("training.develop", str(CANDIDATE))
     return 0
 

@@ -46,13 +46,12 @@ class Recogniser(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = nn.Embedding(PIECES, WIDTH)
+        self.words = nn.Embedding(PIECES, WIDTH, sparse=True)
         self.places = nn.Embedding(PLACES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
         self.heads = nn.Linear(2 * WIDTH, len(HEADS))
-        self.words.weight.requires_grad = False  # half of each step's cost, little gain
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """Shapes: (rows, length) and (rows, length) of 0/1; gives (rows, heads)."""

@@ -42,11 +42,12 @@ class OddWords:
     """Stands for the classifier: lets everything with a ``?`` wait, flags the word ``odd``."""
 
     def __init__(self) -> None:
-        heads = (*WORDS, *SIGN_WORDS, "abuse", "target_individual", "sev1", "sev2", "sev3", "sev4")
+        more = ("abuse", "target_individual", "sev1", "sev2", "sev3", "sev4", "level_a", "level_b")
+        heads = (*WORDS, *SIGN_WORDS, *more)
         flat = np.ones(len(heads))
         thresholds = dict.fromkeys((*heads, "cleared", "by_rule"), 0.5)
         self.card = Card(
-            "odd-words", heads, flat, flat * 0, thresholds, 0.0, 10, np.zeros(len(heads) + 1)
+            "odd-words", heads, flat, flat * 0, thresholds, 0.0, -9.0, 10, np.zeros(len(heads) + 1)
         )
         self.known: frozenset[str] = frozenset()
         self.first = self
@@ -64,6 +65,10 @@ class OddWords:
             if "odd" in text:
                 row[[self.card.at["insult"], self.card.at["abuse"], self.card.at["sev1"]]] = 0.9
         return rows
+
+    def clears(self, text: str) -> bool:
+        """The second stage clears what says that it is dull."""
+        return "dull" in text
 
     def reads_whole(self, text: str) -> bool:
         return True

@@ -175,8 +175,15 @@ def _odd_places(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
     return np.concatenate([np.flatnonzero(odd), lone[:-2][three]])
 
 
+_CONTROLS = {code: " " for code in range(32) if chr(code) not in "\n\t"}
+
+
 def _letters(text: str) -> _Draft:
     """Letter by letter: compatibility form, no marks, look-alikes, emoji words, lower case."""
+    if text.isascii():  # nothing but lowering: one letter stays one letter
+        size = len(text)
+        low = text.lower().translate(_CONTROLS)
+        return _Draft(list(low), list(range(size)), list(range(1, size + 1)))
     draft = _Draft([], [], [])
     mixed = _mixed_words(text)
     at = 0

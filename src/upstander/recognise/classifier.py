@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from upstander.model.errors import DirectoryError, IntegrityError
 from upstander.recognise.first_stage import FirstStage
+from upstander.recognise.second_stage import SecondStage, session_of
 from upstander.recognise.wordpiece import WordPiece
 
 Scores = npt.NDArray[np.float64]
@@ -60,6 +61,7 @@ class Card:
     shift: Scores
     thresholds: dict[str, float]
     gate: float
+    second_gate: float
     first_stage_bits: int
     mix: Scores
     """Weights of all answers, and a constant, from which "abuse" is worked out."""
@@ -95,7 +97,8 @@ class Classifier:
         self.first = FirstStage(
             _checked(folder, manifest, "first_stage.bin"), self.card.first_stage_bits
         )
-        self._session = _session(network)
+        self._second = SecondStage(_checked(folder, manifest, "second_stage.onnx"))
+        self._session = session_of(network)
 
     def answers(self, texts: Sequence[str]) -> Scores:
         """Probabilities, shape (texts, heads), for plain (normalised) texts.
@@ -112,6 +115,13 @@ class Classifier:
                 place = parts[at][0]
                 logits[place] = np.maximum(logits[place], row)
         return self.card.odds(logits)
+
+    def clears(self, text: str) -> bool:
+        """Whether the second stage takes a plain text for ordinary talk; never a long one."""
+        numbers = self._cut.encode(text, LONGEST + 1)
+        if len(numbers) > LONGEST:
+            return False
+        return self._second.score(numbers) < self.card.second_gate
 
     def reads_whole(self, text: str) -> bool:
         """Whether all of a text is read: what lies beyond the last part is not."""
@@ -142,18 +152,6 @@ class Classifier:
 
 def _reach() -> int:
     return LONGEST + (_PARTS - 1) * ((LONGEST - 2) * 3 // 4)
-
-
-def _session(network: bytes) -> Any:
-    import onnxruntime
-
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.use_deterministic_compute = True
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -195,6 +193,7 @@ def _written_card(manifest: dict[str, Any]) -> Card:
         shift=np.array([calibration[head][1] for head in heads]),
         thresholds=dict(manifest["thresholds"]),
         gate=float(manifest["gate"]),
+        second_gate=float(manifest["second_gate"]),
         first_stage_bits=int(manifest["first_stage_bits"]),
         mix=np.array(manifest["mix"]),
     )

@@ -47,7 +47,7 @@ def why_not_read(plain: str, known: Container[str] = frozenset()) -> str:
     words = plain[:2000].split()
     if len(words) < _FEW:
         return ""
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
     if english * 12 >= len(words):
         return ""
     others = sum(word in _OTHERS and word not in _BOTH for word in words)

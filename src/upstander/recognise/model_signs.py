@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from upstander.language.normalise import Normalised
 from upstander.model.finding import Level, Said, Sign
 from upstander.recognise.classifier import Card, Classifier, Scores
-from upstander.recognise.model_words import ANSWERING_BACK, NEEDS, SIGN_WORDS, SOURCE, WORDS
+from upstander.recognise.model_words import (
+    ANSWERING_BACK,
+    GRAVE,
+    GRAVER_WORDS,
+    GRAVEST,
+    NEEDS,
+    SIGN_WORDS,
+    SOURCE,
+    WORDS,
+)
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_QUOTE = 30  # words
@@ -36,11 +45,37 @@ def model_signs(
     card = model.card
     noticed = {sign.rule for sign in by_rule}
     abuse = _over(row, card, WORDS) if said.is_self is not True else []
-    left = noticed | (ANSWERING_BACK if _is_own_message(said) else frozenset())
+    own = ANSWERING_BACK if _is_own_message(said) else frozenset()
+    left = noticed | own
     urgent = [sign for sign in _over(row, card, SIGN_WORDS) if sign not in left]
     if said.is_self is not True and not abuse:
         urgent = [sign for sign in urgent if sign not in NEEDS or NEEDS[sign] & noticed]
-    return tuple(_signs(said, plain, [*abuse, *urgent], model))
+    open_to = [sign for sign in GRAVE if sign not in own]
+    graver = _by_level(row, card, urgent, by_rule, open_to)
+    levels = dict.fromkeys(urgent) | graver
+    return tuple(_signs(said, plain, [*abuse, *levels], model, graver))
+
+
+def _by_level(
+    row: Scores, card: Card, urgent: Sequence[str], by_rule: Sequence[Sign], open_to: Sequence[str]
+) -> dict[str, Level]:
+    """The sign that explains best why a message as a whole reads urgent, if none does yet.
+
+    Two answers say whether a text shows any sign of level A, or of B; which of the signs it is may
+    be less clear than that it is one.
+    """
+    levels = {sign.level for sign in by_rule} | {SIGN_WORDS[sign][1] for sign in urgent}
+    if Level.A in levels:
+        return {}
+    if row[card.at["level_a"]] >= card.thresholds["level_a"]:
+        return {_likeliest(row, card, [sign for sign in open_to if sign in GRAVEST]): Level.A}
+    if Level.B not in levels and row[card.at["level_b"]] >= card.thresholds["level_b"]:
+        return {_likeliest(row, card, open_to): Level.B}
+    return {}
+
+
+def _likeliest(row: Scores, card: Card, signs: Sequence[str]) -> str:
+    return max(signs, key=lambda sign: float(row[card.at[sign]]))
 
 
 def _is_own_message(said: Said) -> bool:
@@ -54,7 +89,11 @@ def _over(row: Scores, card: Card, heads: Iterable[str]) -> list[str]:
 
 
 def _signs(
-    said: Said, plain: Normalised, heads: Sequence[str], model: Classifier
+    said: Said,
+    plain: Normalised,
+    heads: Sequence[str],
+    model: Classifier,
+    graver: Mapping[str, Level],
 ) -> Iterable[Sign]:
     if not heads:
         return
@@ -62,7 +101,7 @@ def _signs(
     by = f"upstander.recognise.classifier {model.card.version}"
     for head in heads:
         start, end = _quoted(plain, effects[head])
-        why, level, label = _sentence(head)
+        why, level, label = _sentence(head, graver.get(head))
         yield Sign(
             rule=head if head in SIGN_WORDS else f"model.{head}",
             quote=said.text[start:end],
@@ -76,9 +115,12 @@ def _signs(
         )
 
 
-def _sentence(head: str) -> tuple[str, Level | None, str]:
+def _sentence(head: str, graver: Level | None) -> tuple[str, Level | None, str]:
     if head in SIGN_WORDS:
         words, level = SIGN_WORDS[head]
+        if graver is Level.A:
+            words = GRAVER_WORDS.get(head, words)
+        level = graver or level
         return f"These words read like {words}. I may be wrong.", level, ""
     return f"These words read like {WORDS[head]}. I may be wrong.", None, head
 

@@ -45,7 +45,22 @@ SIGN_WORDS: dict[str, tuple[str, Level | None]] = {
     "U16": ("money that just moved, or someone on the way to collect it", Level.C),
     "U17": ("an adult who cannot keep themselves safe", Level.B),
     "U20": ("someone who knows private things, so the device may be watched", Level.C),
+    "U8": ("the same person again and again", Level.B),
 }
+
+GRAVER_WORDS = {
+    "U5": "a threat that names a place, a time or a way",
+    "U12": "an adult who plans to meet or reach someone who may be under 18",
+    "U13": "someone pushing a person who is in danger to hurt themselves",
+    "U16": "someone on the way to collect money, or with the person now",
+}
+"""Signs that call for help at once where the message as a whole reads that urgent."""
+GRAVEST = ("U1", "U2", "U3", *GRAVER_WORDS)
+"""What a message may show that calls for help at once."""
+GRAVE = (
+    *GRAVEST, "U4", "U6", "U7", "U8", "U9", "U10", "U11", "U14", "U17",
+)  # fmt: skip
+"""What a message may show that calls for the police the same day, or more."""
 
 NEEDS: dict[str, frozenset[str]] = {
     "U5": frozenset({"U4", "U1", "weapon", "detail.address"}),

@@ -124,40 +124,56 @@ _FIGURE = re.compile(r"\d")
 _TWO_FIGURES = re.compile(r"\d[^\d]{0,3}\d")
 
 
+_WORD = re.compile(r"[a-z]+")
+_DWELLINGS = frozenset(_WORD.findall(f"{_STRONG}|{_WEAK}")) | frozenset(
+    ("cottage", "flat", "flats", "shop", "pub", "chippy", "corner", "estate")
+)
+_FLATS = frozenset(("flat", "apartment", "apt", "unit", "number", "no"))
+_COLOURS = frozenset(_WORD.findall(_COLOUR)) | frozenset(("grey", "gray"))
+_PLATES = frozenset(("plate", "plates", "numberplate", "numberplates", "reg", "registration"))
+_AFTER_FIGURE = re.compile(r"\d[A-Za-z]{2}(?!\w)")
+_PAIR = re.compile(r"\d\d ?[A-Za-z]{3}")
+_FIVE = re.compile(r"\d{5}")
+
+
 def places(text: str) -> Iterator[Detail]:
     """Find addresses, post codes, plates and described cars."""
+    # A look at the words first: most texts hold none that a search could begin with.
+    words = frozenset(_WORD.findall(text.lower()))
     if _FIGURE.search(text):
-        yield from _numbered(text)
+        yield from _numbered(text, words)
     if _LIVING.search(text):
         for match in _HOME.finditer(text):
             if _DWELLING.search(match[0]):
                 yield Detail("home", *match.span(), match[0])
-    if _COLOURED.search(text):
+    if not words.isdisjoint(_COLOURS) and _COLOURED.search(text):
         for match in _CAR_SEEN.finditer(text):
             if match["whose"] or match[0].lower().startswith("driv"):
                 yield Detail("car", *match.span(), match[0])
 
 
-def _numbered(text: str) -> Iterator[Detail]:
-    if _TWO_FIGURES.search(text):
-        yield from _plates(text)
-    if _DWELLING.search(text):
+def _numbered(text: str, words: frozenset[str]) -> Iterator[Detail]:
+    two = _TWO_FIGURES.search(text)
+    if two:
+        yield from _plates(text, words)
+    if not words.isdisjoint(_DWELLINGS) and _DWELLING.search(text):
         for match in _ADDRESS.finditer(text):
             if _is_address(text, match):
                 yield Detail("address", *match.span(), match[0].strip())
-    for match in _FLAT.finditer(text):
-        yield Detail("address", *match.span(), match[0])
-    if _TWO_FIGURES.search(text):
+    if not words.isdisjoint(_FLATS):
+        for match in _FLAT.finditer(text):
+            yield Detail("address", *match.span(), match[0])
+    if two:
         yield from _postcodes(text)
 
 
 def _postcodes(text: str) -> Iterator[Detail]:
-    for match in _POSTCODE.finditer(text):
+    for match in _POSTCODE.finditer(text) if _AFTER_FIGURE.search(text) else ():
         if _is_postcode(text, match):
             sure = not set(match["unit"].upper()) & set("CIKMOV")
             note = "" if sure else "Its last letters are not ones in use."
             yield Detail("postcode", *match.span(), match[0].upper(), note=note)
-    for match in _ZIP.finditer(text):
+    for match in _ZIP.finditer(text) if _FIVE.search(text) else ():
         yield Detail("postcode", *match.span(), match[0])
 
 
@@ -187,11 +203,11 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
     return bool(match["gap"]) or before(text, match.start(), _POST_WORD, 50)
 
 
-def _plates(text: str) -> Iterator[Detail]:
-    for match in _OLD_PLATE.finditer(text):
+def _plates(text: str, words: frozenset[str]) -> Iterator[Detail]:
+    for match in () if words.isdisjoint(_PLATES) else _OLD_PLATE.finditer(text):
         if not (re.search(r"\d", match["value"]) and re.search("[A-Z]", match["value"])):
             continue
         yield Detail("plate", *match.span("value"), match["value"].upper())
-    for match in _PLATE.finditer(text):
+    for match in _PLATE.finditer(text) if _PAIR.search(text) else ():
         if match[0].isupper() or near(text, *match.span(), _CAR_WORD, 40):
             yield Detail("plate", *match.span(), match[0].upper())

@@ -15,6 +15,7 @@ from upstander.recognise.rules import Bare, Hit, Matcher
 
 _PLAY = re.compile(r"\b(?:kill\w{0,3}|die|dies|dead|shoot|shot|stab\w{0,4}|murder\w{0,3}|behead)\b")
 _PLAY_WORDS = ("kill*", "die", "dies", "dead", "shoot", "shot", "stab*", "murder*", "behead")
+_PLAY_STEMS = ("kill", "die", "dead", "shoot", "shot", "stab", "murder", "behead")
 GAME_WHY = "This reads like talk about a game, so it is not marked as urgent. I may be wrong."
 GAME_ASKS = "Was this about more than the game?"
 GAME_SOURCE = "Upstander's own rule for game talk (November 2026)"
@@ -63,6 +64,8 @@ def source_line(rule: UrgencyRule) -> str:
 
 def _game_talk(said: Said, plain: Normalised) -> list[Sign]:
     """List violent words of play as what they are, without a level, so that one can disagree."""
+    if not any(word in plain.text for word in _PLAY_STEMS):
+        return []
     bare = Bare(plain.text[:2000])
     found = _PLAY.search(bare.text)
     if found is None or not game_talk(bare.text, said.channel):

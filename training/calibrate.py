@@ -23,12 +23,15 @@ from training.network_answers import Teacher
 from upstander.recognise.classifier import REACH, Card
 
 Array = npt.NDArray[np.float64]
-FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin", "second_stage.onnx")
-ORDINARY_SHARE = 0.004
+FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin")
+ORDINARY_SHARE = 0.003
 """How much of the first half of the ordinary messages may be flagged."""
 _PUBLIC_WEIGHT = 0.2
 _MIX_DECAY = 5.0
+_ORDINARY_WEIGHT = 2.0
 _PUBLIC_DEV = 1500
+_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.001, 0.003
+"""How much of the ordinary messages may be taken for urgent: missing danger costs more."""
 
 
 def first_half(row: Example) -> bool:
@@ -95,27 +98,37 @@ def calibration(rows: list[Example], logits: Array) -> dict[str, tuple[float, fl
     return held
 
 
-def mixed(rows: list[Example], logits: Array) -> Array:
-    """Weights over all answers that say best whether a text is abuse; a constant at the end."""
-    known = [place for place, row in enumerate(rows) if "abuse" in row.answers]
+MIXED = ("abuse", *GRAVE)
+
+
+def mixed(rows: list[Example], logits: Array, ordinary: Array, head: str) -> Array:
+    """Weights over all answers that say best whether a head's answer is yes; a constant at the end.
+
+    The first half of the real ordinary messages stands beside our rows as "no": they are what an
+    answer most has to be told from.
+    """
+    known = [place for place, row in enumerate(rows) if head in row.answers]
     own = np.array([1.0 if rows[place].source == "authored" else _PUBLIC_WEIGHT for place in known])
-    truth = np.array([float(rows[place].answers["abuse"]) for place in known])
-    held = np.column_stack([np.clip(logits[known], -REACH, REACH), np.ones(len(known))])
+    truth = np.array([float(rows[place].answers[head]) for place in known])
+    truth = np.append(truth, np.zeros(len(ordinary)))
+    weight = np.append(own, np.full(len(ordinary), _ORDINARY_WEIGHT))
+    both = np.clip(np.vstack([logits[known], ordinary]), -REACH, REACH)
+    held = np.column_stack([both, np.ones(len(both))])
 
     def loss(weights: Array) -> tuple[float, Array]:
         z = held @ weights
-        value = float(own @ (np.logaddexp(0, z) - truth * z)) + _MIX_DECAY * float(
+        value = float(weight @ (np.logaddexp(0, z) - truth * z)) + _MIX_DECAY * float(
             weights @ weights
         )
-        slope = held.T @ (own * (1 / (1 + np.exp(-z)) - truth)) + 2 * _MIX_DECAY * weights
+        slope = held.T @ (weight * (1 / (1 + np.exp(-z)) - truth)) + 2 * _MIX_DECAY * weights
         return value, slope
 
     start = np.zeros(held.shape[1])
-    start[AT["abuse"]] = 1.0
+    start[AT[head]] = 1.0
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
 
 
-def card_of(held: dict[str, tuple[float, float]], mix: Array) -> Card:
+def card_of(held: dict[str, tuple[float, float]], mix: dict[str, Array]) -> Card:
     """The numbers as the program holds them."""
     return Card(
         version="",
@@ -124,7 +137,6 @@ def card_of(held: dict[str, tuple[float, float]], mix: Array) -> Card:
         shift=np.array([held[head][1] for head in HEADS]),
         thresholds={},
         gate=0.0,
-        second_gate=0.0,
         first_stage_bits=BITS,
         mix=mix,
     )
@@ -141,7 +153,7 @@ def thresholds(ordinary: Array, rows: list[Example], odds: Array) -> dict[str, f
     held["by_rule"] = 0.2
     for sign in SIGNS:
         held[sign] = _sign_threshold(sign, rows, odds, ordinary)
-    for level, benign in (("level_a", 0.008), ("level_b", 0.02)):
+    for level, benign in (("level_a", 0.02), ("level_b", 0.04)):
         held[level] = _level_threshold(level, benign, rows, odds, ordinary)
     return held
 
@@ -196,15 +208,15 @@ def _level_threshold(
         for place, row in enumerate(rows)
         if row.answers.get(level) == 0 and row.answers["abuse"] == 0
     ]
-    return _quiet(ordinary[:, AT[level]], np.array(without), benign)
+    share = _LEVEL_A_SHARE if level == "level_a" else _LEVEL_B_SHARE
+    return _quiet(ordinary[:, AT[level]], np.array(without), benign, share)
 
 
-def _quiet(ordinary: Array, without: Array, benign: float) -> float:
-    for step in range(0, 85):
-        limit = 0.1 + step / 100
-        if (ordinary >= limit).mean() <= 0.0005 and (without >= limit).mean() <= benign:
-            return round(limit, 2)
-    return 0.95
+def _quiet(ordinary: Array, without: Array, benign: float, share: float = 0.0005) -> float:
+    for limit in np.append(np.arange(0.01, 0.99, 0.01), (0.99, 0.993, 0.996, 0.998)):
+        if (ordinary >= limit).mean() <= share and (without >= limit).mean() <= benign:
+            return round(float(limit), 3)
+    return 0.999
 
 
 def flags(odds: Array, held: dict[str, float]) -> npt.NDArray[np.bool_]:
@@ -229,23 +241,25 @@ def main() -> int:
     rows = development()
     plain = [teacher.plain(row.text) for row in rows]
     logits = teacher.logits(plain)
-    mix = mixed(rows, logits)
-    with_mix = np.clip(logits, -REACH, REACH)
-    with_mix[:, AT["abuse"]] = with_mix @ mix[:-1] + mix[-1]
+    ordinary_plain = [teacher.plain(text) for text in ordinary_half(0)[:6000]]
+    ordinary_logits = teacher.logits(ordinary_plain)
+    mix = {head: mixed(rows, logits, ordinary_logits, head) for head in MIXED}
+    given = np.clip(logits, -REACH, REACH)
+    with_mix = given.copy()
+    for head, weights in mix.items():
+        with_mix[:, AT[head]] = given @ weights[:-1] + weights[-1]
     held = calibration(rows, with_mix)
     card = card_of(held, mix)
     odds = card.odds(logits)
-    ordinary_plain = [teacher.plain(text) for text in ordinary_half(0)[:6000]]
-    ordinary = card.odds(teacher.logits(ordinary_plain))
+    ordinary = card.odds(ordinary_logits)
     limits = thresholds(ordinary, rows, odds)
     manifest = {
         "version": version,
         "heads": list(HEADS),
-        "mix": [round(float(weight), 5) for weight in mix],
+        "mix": {head: [round(float(w), 5) for w in weights] for head, weights in mix.items()},
         "calibration": {head: [round(x, 5) for x in held[head]] for head in HEADS},
         "thresholds": {head: round(value, 3) for head, value in limits.items()},
         "gate": -99.0,
-        "second_gate": -99.0,
         "first_stage_bits": BITS,
     }
     pin(folder, manifest)

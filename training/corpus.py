@@ -77,11 +77,15 @@ BLIND_SHEETS = ("dvu_", "dvf_")
 """Written by authors who had seen the needs and no row: development only, whoever's voice it is."""
 
 
+PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
+
+
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
     """Our own rows, split by voice; a voice is on one side only.
 
     ``part`` is ``hate`` for the sheets on hate, ``other`` for all but those (``first`` and
-    ``second`` for the two rounds they were written in), or empty for all.
+    ``second`` for the two rounds they were written in; of the first, ``plain`` for the sheets of
+    ordinary talk and ``twins`` for the others), or empty for all.
     """
     for path in sorted(ROWS.glob("*.jsonl")):
         if part and part not in _parts(path.name):
@@ -98,7 +102,7 @@ def _parts(name: str) -> tuple[str, ...]:
         return ("hate",)
     if name.startswith("n"):
         return ("other", "second")
-    return ("other", "first")
+    return ("other", "first", "plain" if name.startswith(PLAIN_SHEETS) else "twins")
 
 
 def _answers(row: dict[str, object]) -> dict[str, int]:

@@ -21,7 +21,6 @@ FILES = (
     "recogniser.onnx",
     "vocabulary.txt",
     "first_stage.bin",
-    "second_stage.onnx",
     "manifest.json",
 )
 
@@ -56,7 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     step("training.export", stages[-1], str(CANDIDATE))
     step("training.calibrate", str(CANDIDATE), recipe["version"])
     step("training.gate", str(CANDIDATE))
-    step("training.second_stage", str(CANDIDATE), stages[-1])
     step("training.develop", str(CANDIDATE))
     return 0
 

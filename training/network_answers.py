@@ -32,10 +32,6 @@ class Teacher:
         """The normal form that the shipped program gives the network."""
         return normalise(text[:4000], self._known).text
 
-    def cut(self, text: str) -> list[int]:
-        """The pieces of one text as it is written, at most 128."""
-        return self._cut.encode(self.plain(text), LONGEST)
-
     def logits(self, plain: Sequence[str]) -> Array:
         """Shape (texts, heads)."""
         cut = [self._cut.encode(text, LONGEST) for text in plain]

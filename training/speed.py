@@ -27,7 +27,7 @@ def section(run: Run, quick: bool) -> None:
     quick_rate = max(_rate(lambda: list(run.engine.quick(said)), len(said)) for _ in range(3))
     run.say("everything before the model, messages a second", quick_rate, ">= 20000")
     looked = [each for each, _ in run.engine.looks(said)]
-    sent = np.mean([run.engine.sent(each) for each in looked])
+    sent = np.mean([not run.engine.cleared(each) for each in looked])
     run.say("share of ordinary messages sent to the model", float(sent), "printed")
     full_rate = _rate(lambda: list(run.engine.full(said)), len(said))
     run.say("cascade on ordinary messages a second", full_rate, ">= 2000")

@@ -46,9 +46,7 @@ class OddWords:
         heads = (*WORDS, *SIGN_WORDS, *more)
         flat = np.ones(len(heads))
         thresholds = dict.fromkeys((*heads, "cleared", "by_rule"), 0.5)
-        self.card = Card(
-            "odd-words", heads, flat, flat * 0, thresholds, 0.0, -9.0, 10, np.zeros(len(heads) + 1)
-        )
+        self.card = Card("odd-words", heads, flat, flat * 0, thresholds, 0.0, 10, {})
         self.known: frozenset[str] = frozenset()
         self.first = self
         self.read: list[str] = []
@@ -62,13 +60,12 @@ class OddWords:
         self.read += texts
         rows = np.full((len(texts), len(self.card.heads)), 0.1)
         for row, text in zip(rows, texts, strict=True):
+            if "grave" in text:  # urgent as a whole, and more like U3 than anything else
+                row[[self.card.at["level_a"], self.card.at["level_b"]]] = 0.9
+                row[self.card.at["U3"]] = 0.4
             if "odd" in text:
                 row[[self.card.at["insult"], self.card.at["abuse"], self.card.at["sev1"]]] = 0.9
         return rows
-
-    def clears(self, text: str) -> bool:
-        """The second stage clears what says that it is dull."""
-        return "dull" in text
 
     def reads_whole(self, text: str) -> bool:
         return True

@@ -19,7 +19,6 @@ import numpy.typing as npt
 
 from upstander.model.errors import DirectoryError, IntegrityError
 from upstander.recognise.first_stage import FirstStage
-from upstander.recognise.second_stage import SecondStage, session_of
 from upstander.recognise.wordpiece import WordPiece
 
 Scores = npt.NDArray[np.float64]
@@ -61,10 +60,9 @@ class Card:
     shift: Scores
     thresholds: dict[str, float]
     gate: float
-    second_gate: float
     first_stage_bits: int
-    mix: Scores
-    """Weights of all answers, and a constant, from which "abuse" is worked out."""
+    mix: dict[str, Scores]
+    """For the answers that are worked out from all answers: their weights, and a constant."""
 
     @cached_property
     def at(self) -> dict[str, int]:
@@ -72,9 +70,11 @@ class Card:
         return {head: place for place, head in enumerate(self.heads)}
 
     def odds(self, logits: Scores) -> Scores:
-        """Calibrated probabilities; "abuse" is worked out from all answers together."""
-        held = np.clip(logits, -REACH, REACH)
-        held[:, self.at["abuse"]] = held @ self.mix[:-1] + self.mix[-1]
+        """Calibrated probabilities; some answers are worked out from all of them together."""
+        given = np.clip(logits, -REACH, REACH)
+        held = given.copy()
+        for head, weights in self.mix.items():
+            held[:, self.at[head]] = given @ weights[:-1] + weights[-1]
         return np.asarray(1.0 / (1.0 + np.exp(-(held * self.scale + self.shift))))
 
 
@@ -97,8 +97,7 @@ class Classifier:
         self.first = FirstStage(
             _checked(folder, manifest, "first_stage.bin"), self.card.first_stage_bits
         )
-        self._second = SecondStage(_checked(folder, manifest, "second_stage.onnx"))
-        self._session = session_of(network)
+        self._session = _session(network)
 
     def answers(self, texts: Sequence[str]) -> Scores:
         """Probabilities, shape (texts, heads), for plain (normalised) texts.
@@ -115,13 +114,6 @@ class Classifier:
                 place = parts[at][0]
                 logits[place] = np.maximum(logits[place], row)
         return self.card.odds(logits)
-
-    def clears(self, text: str) -> bool:
-        """Whether the second stage takes a plain text for ordinary talk; never a long one."""
-        numbers = self._cut.encode(text, LONGEST + 1)
-        if len(numbers) > LONGEST:
-            return False
-        return self._second.score(numbers) < self.card.second_gate
 
     def reads_whole(self, text: str) -> bool:
         """Whether all of a text is read: what lies beyond the last part is not."""
@@ -154,6 +146,18 @@ def _reach() -> int:
     return LONGEST + (_PARTS - 1) * ((LONGEST - 2) * 3 // 4)
 
 
+def _session(network: bytes) -> Any:
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         held = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -179,7 +183,7 @@ def read_card(manifest: dict[str, Any]) -> Card:
     """Read what a manifest says; raises :class:`ModelChanged` for one that is not whole."""
     try:
         return _written_card(manifest)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise ModelChanged("(manifest.json)") from None
 
 
@@ -193,7 +197,6 @@ def _written_card(manifest: dict[str, Any]) -> Card:
         shift=np.array([calibration[head][1] for head in heads]),
         thresholds=dict(manifest["thresholds"]),
         gate=float(manifest["gate"]),
-        second_gate=float(manifest["second_gate"]),
         first_stage_bits=int(manifest["first_stage_bits"]),
-        mix=np.array(manifest["mix"]),
+        mix={head: np.array(weights) for head, weights in manifest["mix"].items()},
     )

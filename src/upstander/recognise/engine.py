@@ -1,8 +1,8 @@
-"""Everything that looks at a message, in its order: scan, rules, first and second stage, network.
+"""Everything that looks at a message, in its order: scan, rules, first stage, network.
 
-Rules and first stage answer at once; behind them a small network clears more, and the large one
-reads what is left. A finding says how far its text was looked at. Whoever keeps the case is never
-flagged for their own words; what they say about danger to themselves still counts.
+Rules and first stage answer at once; the network reads behind them what the first stage did not
+clear. A finding says how far its text was looked at. Whoever keeps the case is never flagged for
+their own words; what they say about danger to themselves still counts.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ class Engine:
             yield looked, self._first_finding(looked)
 
     def full(self, messages: Iterable[Said], *, clear: bool = True) -> Iterator[Finding]:
-        """Rules, both stages and network: one finding a message, in order.
+        """Rules, first stage and network: one finding a message, in order.
 
-        With ``clear`` false the network reads also what the stages would clear.
+        With ``clear`` false the network reads also what the first stage would clear.
         """
         batch: list[Looked] = []
         for looked in self._look(messages):
@@ -141,16 +141,6 @@ class Engine:
             return True
         return not looked.signs and looked.gate < self._classifier.card.gate
 
-    def _passed_over(self, looked: Looked, model: Classifier) -> bool:
-        if self.cleared(looked):
-            return True
-        return not looked.signs and model.clears(looked.plain.text)
-
-    def sent(self, looked: Looked) -> bool:
-        """Whether the large network would read a message."""
-        model = self._classifier
-        return model is not None and not self._passed_over(looked, model)
-
     def _read(self, batch: Sequence[Looked], *, clear: bool) -> Iterator[Finding]:
         model = self._classifier
         if model is None:
@@ -159,7 +149,7 @@ class Engine:
         wanted = [
             place
             for place, each in enumerate(batch)
-            if each.plain.text.strip() and not (clear and self._passed_over(each, model))
+            if each.plain.text.strip() and not (clear and self.cleared(each))
         ]
         scores = model.answers([batch[place].plain.text for place in wanted])
         rows = dict(zip(wanted, scores, strict=True))

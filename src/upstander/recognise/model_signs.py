@@ -44,7 +44,7 @@ def model_signs(
     """
     card = model.card
     noticed = {sign.rule for sign in by_rule}
-    abuse = _over(row, card, WORDS) if said.is_self is not True else []
+    abuse = _kinds(row, card) if said.is_self is not True else []
     own = ANSWERING_BACK if _is_own_message(said) else frozenset()
     left = noticed | own
     urgent = [sign for sign in _over(row, card, SIGN_WORDS) if sign not in left]
@@ -81,6 +81,15 @@ def _likeliest(row: Scores, card: Card, signs: Sequence[str]) -> str:
 def _is_own_message(said: Said) -> bool:
     """Words sent by whoever keeps the case; in the diary they tell what others did."""
     return said.is_self is True and said.kind not in ("note", "described")
+
+
+def _kinds(row: Scores, card: Card) -> list[str]:
+    """The kinds over their limits; of a message that is abuse as a whole, also the likely ones."""
+    over = _over(row, card, WORDS)
+    if row[card.at["abuse"]] < card.thresholds["abuse"]:
+        return over
+    likely = sorted(WORDS, key=lambda label: -float(row[card.at[label]]))
+    return over or [label for label in likely if row[card.at[label]] >= 0.5] or likely[:1]
 
 
 def _over(row: Scores, card: Card, heads: Iterable[str]) -> list[str]:

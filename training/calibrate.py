@@ -16,21 +16,23 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from training.corpus import CLEAN, HATE_SHEETS, Example, authored, public
-from training.heads import AT, BITS, GRAVE, HEADS, LABELS, SIGNS
+from training.corpus import CLEAN, HATE_SHEETS, PLAIN_SHEETS, Example, authored, public
+from training.heads import BITS, GRAVE, HEADS, LABELS, SIGNS
 from training.held_out import shared_rows
 from training.network_answers import Teacher
 from upstander.recognise.classifier import REACH, Card
 
 Array = npt.NDArray[np.float64]
 FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin")
-ORDINARY_SHARE = 0.003
+ORDINARY_SHARE = 0.002
 """How much of the first half of the ordinary messages may be flagged."""
 _PUBLIC_WEIGHT = 0.2
+_CENTRED = 0.45
+"""How far the middle of "hate" goes from where all rows put it to where rows about groups do."""
 _MIX_DECAY = 5.0
 _ORDINARY_WEIGHT = 2.0
 _PUBLIC_DEV = 1500
-_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.001, 0.003
+_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.002, 0.004
 """How much of the ordinary messages may be taken for urgent: missing danger costs more."""
 
 
@@ -78,40 +80,61 @@ def _on_groups(row: Example) -> bool:
     return str(row.about.get("template", "")).startswith(HATE_SHEETS)
 
 
+def _is_plain(row: Example) -> bool:
+    """Whether a row is ordinary talk of ours."""
+    template = str(row.about.get("template", ""))
+    return template.startswith(PLAIN_SHEETS) and not row.answers["abuse"]
+
+
 def calibration(rows: list[Example], logits: Array) -> dict[str, tuple[float, float]]:
     """Platt numbers for each head, from our own rows.
 
-    For "hate" the middle is where rows about groups, hateful and not, part best (both counting
-    the same); the slope comes from all rows, as for the others.
+    For "hate" the middle goes a part of the way to where rows about groups, hateful and not, part
+    best (both counting the same); the slope comes from all rows, as for the others.
     """
     own = [place for place, row in enumerate(rows) if row.source == "authored"]
     held = {}
-    for head in HEADS:
-        known = [place for place in own if head in rows[place].answers]
-        truth = np.array([float(rows[place].answers[head]) for place in known])
+    for head in NAMES:
+        asked = "abuse" if head == FLAG else head
+        known = [place for place in own if asked in rows[place].answers]
+        truth = np.array([float(rows[place].answers[asked]) for place in known])
         held[head] = platt(logits[known, AT[head]], truth)
     groups = [place for place in own if _on_groups(rows[place])]
     truth = np.array([float(rows[place].answers["hate"]) for place in groups])
     scale, shift = platt(logits[groups, AT["hate"]], truth, evened(truth))
-    slope = held["hate"][0]
-    held["hate"] = (slope, slope * shift / scale)
+    slope, all_rows = held["hate"]
+    held["hate"] = (slope, all_rows + _CENTRED * (slope * shift / scale - all_rows))
     return held
 
 
-MIXED = ("abuse", *GRAVE)
+FLAG = "flag"
+"""Worked out after the network: does a message stand out from ordinary talk as abuse?"""
+NAMES = (*HEADS, FLAG)
+AT = {name: place for place, name in enumerate(NAMES)}
 
 
-def mixed(rows: list[Example], logits: Array, ordinary: Array, head: str) -> Array:
-    """Weights over all answers that say best whether a head's answer is yes; a constant at the end.
+def mixes(rows: list[Example], logits: Array, ordinary: Array) -> dict[str, Array]:
+    """The answers worked out from all answers.
 
-    The first half of the real ordinary messages stands beside our rows as "no": they are what an
-    answer most has to be told from.
+    "Abuse" as people mean the word, public sets among them; the others with the first half of the
+    real ordinary messages beside our own rows as "no", which is what they have to be told from.
     """
+    own = [place for place, row in enumerate(rows) if row.source == "authored"]
+    ours, held = [rows[place] for place in own], logits[own]
+    shares = np.array([1.0 if row.source == "authored" else _PUBLIC_WEIGHT for row in rows])
+    return {
+        "abuse": mixed(rows, logits, shares, np.zeros((0, logits.shape[1])), "abuse"),
+        FLAG: mixed(ours, held, np.ones(len(ours)), ordinary, "abuse"),
+        **{head: mixed(ours, held, np.ones(len(ours)), ordinary, head) for head in GRAVE},
+    }
+
+
+def mixed(rows: list[Example], logits: Array, shares: Array, ordinary: Array, head: str) -> Array:
+    """Weights over all answers that say best whether one is yes; a constant at the end."""
     known = [place for place, row in enumerate(rows) if head in row.answers]
-    own = np.array([1.0 if rows[place].source == "authored" else _PUBLIC_WEIGHT for place in known])
     truth = np.array([float(rows[place].answers[head]) for place in known])
     truth = np.append(truth, np.zeros(len(ordinary)))
-    weight = np.append(own, np.full(len(ordinary), _ORDINARY_WEIGHT))
+    weight = np.append(shares[known], np.full(len(ordinary), _ORDINARY_WEIGHT))
     both = np.clip(np.vstack([logits[known], ordinary]), -REACH, REACH)
     held = np.column_stack([both, np.ones(len(both))])
 
@@ -132,9 +155,9 @@ def card_of(held: dict[str, tuple[float, float]], mix: dict[str, Array]) -> Card
     """The numbers as the program holds them."""
     return Card(
         version="",
-        heads=HEADS,
-        scale=np.array([held[head][0] for head in HEADS]),
-        shift=np.array([held[head][1] for head in HEADS]),
+        heads=NAMES,
+        scale=np.array([held[head][0] for head in NAMES]),
+        shift=np.array([held[head][1] for head in NAMES]),
         thresholds={},
         gate=0.0,
         first_stage_bits=BITS,
@@ -145,10 +168,12 @@ def card_of(held: dict[str, tuple[float, float]], mix: dict[str, Array]) -> Card
 def thresholds(ordinary: Array, rows: list[Example], odds: Array) -> dict[str, float]:
     """A threshold for each kind and for "abuse", one for each urgency sign and for the levels."""
     own = np.array([place for place, row in enumerate(rows) if row.source == "authored"])
-    heads = ("abuse", *LABELS)
+    heads = (FLAG, *LABELS)
     bad = np.array([place for place in own if rows[place].answers["abuse"]])
     at = [AT[head] for head in heads]
-    held = dict(zip(heads, shared_out(ordinary[:, at], odds[bad][:, at]), strict=True))
+    plain = [place for place in own if _is_plain(rows[place])]
+    ordinary_too = np.vstack([ordinary, odds[plain]])
+    held = dict(zip(heads, shared_out(ordinary_too[:, at], odds[bad][:, at]), strict=True))
     held["cleared"] = 0.05
     held["by_rule"] = 0.2
     for sign in SIGNS:
@@ -221,7 +246,7 @@ def _quiet(ordinary: Array, without: Array, benign: float, share: float = 0.0005
 
 def flags(odds: Array, held: dict[str, float]) -> npt.NDArray[np.bool_]:
     """What the network alone would flag."""
-    heads = ("abuse", *LABELS, *SIGNS, *GRAVE)
+    heads = (FLAG, *LABELS, *SIGNS, *GRAVE)
     over = [odds[:, AT[head]] >= held[head] for head in heads]
     return np.asarray(np.any(over, axis=0))
 
@@ -243,9 +268,9 @@ def main() -> int:
     logits = teacher.logits(plain)
     ordinary_plain = [teacher.plain(text) for text in ordinary_half(0)[:6000]]
     ordinary_logits = teacher.logits(ordinary_plain)
-    mix = {head: mixed(rows, logits, ordinary_logits, head) for head in MIXED}
+    mix = mixes(rows, logits, ordinary_logits)
     given = np.clip(logits, -REACH, REACH)
-    with_mix = given.copy()
+    with_mix = np.column_stack([given, np.zeros(len(given))])
     for head, weights in mix.items():
         with_mix[:, AT[head]] = given @ weights[:-1] + weights[-1]
     held = calibration(rows, with_mix)
@@ -255,9 +280,9 @@ def main() -> int:
     limits = thresholds(ordinary, rows, odds)
     manifest = {
         "version": version,
-        "heads": list(HEADS),
+        "heads": list(NAMES),
         "mix": {head: [round(float(w), 5) for w in weights] for head, weights in mix.items()},
-        "calibration": {head: [round(x, 5) for x in held[head]] for head in HEADS},
+        "calibration": {head: [round(x, 5) for x in held[head]] for head in NAMES},
         "thresholds": {head: round(value, 3) for head, value in limits.items()},
         "gate": -99.0,
         "first_stage_bits": BITS,

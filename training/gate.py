@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 from training.augment import misspelt
 from training.calibrate import development, pin
 from training.corpus import CLEAN, Example, authored, public
-from training.heads import AT, BITS, GRAVE, LABELS, SIGNS
+from training.heads import BITS, GRAVE, LABELS, SIGNS
 from training.network_answers import Teacher
 from upstander.recognise.classifier import Card, read_card
 from upstander.recognise.first_stage import HEAD, FirstStage
@@ -88,9 +88,9 @@ def lessons() -> list[Example]:
 
 def near_flag(odds: Array, card: Card) -> Array:
     """How near the strongest answer is to its threshold, squared; 1 where it is over."""
-    heads = [head for head in ("abuse", *LABELS, *SIGNS, *GRAVE) if head in card.thresholds]
+    heads = [head for head in ("flag", *LABELS, *SIGNS, *GRAVE) if head in card.thresholds]
     limits = np.array([card.thresholds[head] for head in heads])
-    at = [AT[head] for head in heads]
+    at = [card.at[head] for head in heads]
     return np.asarray(np.clip((odds[:, at] / limits).max(axis=1), 0.0, 1.0) ** 2)
 
 

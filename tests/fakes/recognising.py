@@ -42,7 +42,17 @@ class OddWords:
     """Stands for the classifier: lets everything with a ``?`` wait, flags the word ``odd``."""
 
     def __init__(self) -> None:
-        more = ("abuse", "target_individual", "sev1", "sev2", "sev3", "sev4", "level_a", "level_b")
+        more = (
+            "abuse",
+            "target_individual",
+            "sev1",
+            "sev2",
+            "sev3",
+            "sev4",
+            "level_a",
+            "level_b",
+            "flag",
+        )
         heads = (*WORDS, *SIGN_WORDS, *more)
         flat = np.ones(len(heads))
         thresholds = dict.fromkeys((*heads, "cleared", "by_rule"), 0.5)
@@ -64,7 +74,7 @@ class OddWords:
                 row[[self.card.at["level_a"], self.card.at["level_b"]]] = 0.9
                 row[self.card.at["U3"]] = 0.4
             if "odd" in text:
-                row[[self.card.at["insult"], self.card.at["abuse"], self.card.at["sev1"]]] = 0.9
+                row[[self.card.at[head] for head in ("insult", "abuse", "flag", "sev1")]] = 0.9
         return rows
 
     def reads_whole(self, text: str) -> bool:

@@ -62,17 +62,24 @@ class Card:
     gate: float
     first_stage_bits: int
     mix: dict[str, Scores]
-    """For the answers that are worked out from all answers: their weights, and a constant."""
+    """For the answers that are worked out from all answers: their weights, and a constant. An
+    answer that the network does not give ("flag") stands after those it does."""
 
     @cached_property
     def at(self) -> dict[str, int]:
         """The place of each head."""
         return {head: place for place, head in enumerate(self.heads)}
 
+    @cached_property
+    def given(self) -> int:
+        """How many answers the network itself gives."""
+        return next((len(weights) - 1 for weights in self.mix.values()), len(self.heads))
+
     def odds(self, logits: Scores) -> Scores:
         """Calibrated probabilities; some answers are worked out from all of them together."""
         given = np.clip(logits, -REACH, REACH)
-        held = given.copy()
+        held = np.zeros((len(given), len(self.heads)))
+        held[:, : self.given] = given
         for head, weights in self.mix.items():
             held[:, self.at[head]] = given @ weights[:-1] + weights[-1]
         return np.asarray(1.0 / (1.0 + np.exp(-(held * self.scale + self.shift))))
@@ -105,7 +112,7 @@ class Classifier:
         Of a long text each head gives its strongest part.
         """
         parts = [(place, part) for place, text in enumerate(texts) for part in self._parts(text)]
-        logits = np.full((len(texts), len(self.card.heads)), -np.inf)
+        logits = np.full((len(texts), self.card.given), -np.inf)
         order = sorted(range(len(parts)), key=lambda at: len(parts[at][1]))
         for start in range(0, len(order), _BATCH):
             chosen = order[start : start + _BATCH]

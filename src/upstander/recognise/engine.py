@@ -175,7 +175,8 @@ class Engine:
         # A rule's word counts alone where it is plain (level A), else with a little agreement.
         plain = _says_abuse(looked.signs) and most_urgent(looked.signs) is Level.A
         by_rule = _says_abuse(looked.signs) and abuse >= card.thresholds["by_rule"]
-        flag = over or plain or by_rule or abuse >= card.thresholds["abuse"]
+        whole = float(row[card.at["flag"]]) >= card.thresholds["flag"]
+        flag = over or plain or by_rule or whole
         return Finding(
             about=looked.said.id,
             signs=signs,

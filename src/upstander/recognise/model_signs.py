@@ -86,7 +86,7 @@ def _is_own_message(said: Said) -> bool:
 def _kinds(row: Scores, card: Card) -> list[str]:
     """The kinds over their limits; of a message that is abuse as a whole, also the likely ones."""
     over = _over(row, card, WORDS)
-    if row[card.at["abuse"]] < card.thresholds["abuse"]:
+    if row[card.at["flag"]] < card.thresholds["flag"]:
         return over
     likely = sorted(WORDS, key=lambda label: -float(row[card.at[label]]))
     return over or [label for label in likely if row[card.at[label]] >= 0.5] or likely[:1]

@@ -17,16 +17,12 @@ from tests.support.recognising import (
     every_sign_is_explained,
     lines,
     look,
-    needs_model,
     quotes,
     rules,
     says_nothing_it_must_not,
 )
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sources"
-NOT_YET = pytest.mark.xfail(
-    strict=True, reason="not reached yet: docs/reference/limits.md, the classifier"
-)
 LONDON = ("--zone", "Europe/London")
 
 A03 = """\
@@ -159,14 +155,10 @@ def test_a02_the_one_who_spoke_up_is_not_flagged(a02: Looked) -> None:
     assert (a02.items[tom]["flag"], a02.items[tom]["urgency"]) == (False, None)
 
 
-@needs_model
-@NOT_YET
 def test_a02_shutting_her_out_is_noticed(a02: Looked) -> None:
-    assert "model.exclusion" in rules(a02.items[1])
+    assert "everyone ignore Priya" in quotes(a02.items[1], "exclusion")[0]
 
 
-@needs_model
-@NOT_YET
 def test_a02_shows_priya_as_the_one_it_is_aimed_at(a02: Looked) -> None:
     assert "Priya" in {each["target"] for each in a02.summary["patterns"]}
 

@@ -36,7 +36,7 @@ _ABOUT = re.compile(
     r"(?= (?:is|was|has|had|should|needs|deserves|lives|works|goes|stole|cheated|lied|smells"
     r"|stinks|can|will|must|never|always|got|again)\b)"
 )
-_NO_NAME = frozenset((
+NO_NAME = frozenset((
     "a", "about", "all", "and", "any", "anyone", "are", "as", "at", "be", "because", "but",
     "can", "come", "could", "day", "did", "do", "does", "everyone", "everybody", "every",
     "for", "from", "get", "go", "god", "going", "good", "guys", "have", "he", "her", "here",
@@ -114,10 +114,10 @@ def _name(match: re.Match[str]) -> tuple[str, int, int] | None:
     """The name without words that are none, or nothing."""
     words = match["name"].split(" ")
     start = match.start("name")
-    while words and words[0].lower().strip("'") in _NO_NAME:
+    while words and words[0].lower().strip("'") in NO_NAME:
         start += len(words[0]) + 1
         words = words[1:]
-    while words and words[-1].lower().strip("'") in _NO_NAME:
+    while words and words[-1].lower().strip("'") in NO_NAME:
         words = words[:-1]
     name = " ".join(words)
     return (name, start, start + len(name)) if name else None
@@ -130,7 +130,7 @@ def _known(text: str, names: Iterable[str], how: str) -> Iterator[Aimed]:
         bare = name.strip().lstrip("~@")
         first = bare.split(" ")[0]
         wanted.update(
-            each for each in (bare, first) if len(each) >= 3 and each.lower() not in _NO_NAME
+            each for each in (bare, first) if len(each) >= 3 and each.lower() not in NO_NAME
         )
     if not wanted:
         return

@@ -83,9 +83,9 @@ PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
     """Our own rows, split by voice; a voice is on one side only.
 
-    ``part`` is ``hate`` for the sheets on hate, ``other`` for all but those (``first`` and
-    ``second`` for the two rounds they were written in; of the first, ``plain`` for the sheets of
-    ordinary talk and ``twins`` for the others), or empty for all.
+    ``part`` is ``hate`` for the sheets on hate; ``first``, ``second`` and ``third`` for the rounds
+    in which the others were written (of the first, ``plain`` for the sheets of ordinary talk and
+    ``twins`` for the others); or empty for all.
     """
     for path in sorted(ROWS.glob("*.jsonl")):
         if part and part not in _parts(path.name):
@@ -100,9 +100,11 @@ def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
 def _parts(name: str) -> tuple[str, ...]:
     if name.startswith(HATE_SHEETS):
         return ("hate",)
+    if name.startswith("nv"):
+        return ("third",)
     if name.startswith("n"):
-        return ("other", "second")
-    return ("other", "first", "plain" if name.startswith(PLAIN_SHEETS) else "twins")
+        return ("second",)
+    return ("first", "plain" if name.startswith(PLAIN_SHEETS) else "twins")
 
 
 def _answers(row: dict[str, object]) -> dict[str, int]:

@@ -134,3 +134,13 @@ def test_locked_without_a_file_says_what_is_missing(shell: Shell, vault: Path) -
     done = shell("pack", "--locked")
 
     assert done.returncode == 16 and "--out FILE.age" in done.stderr
+
+
+def test_tells_whom_a_case_is_about_and_what_was_blocked(shell: Shell, vault: Path) -> None:
+    shell("case", "new", "Door", "--zone", "Europe/London")
+
+    done = shell("case", "tell", "--about", "Priya", "--blocked", "Dan", "2026-10-03T21:30")
+    wrong = shell("case", "tell", "--blocked", "Dan", "yesterday")
+
+    assert (done.returncode, wrong.returncode) == (0, 16)
+    assert "2026-10-03T21:30" in wrong.stderr

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from upstander.application.record import data, record
 from upstander.application.services import Services
 from upstander.model.actor import Actor
-from upstander.model.entry import Act, EntryDraft
+from upstander.model.entry import Act, EntryDraft, Json
 from upstander.model.errors import InvalidAnswer
-from upstander.model.evidence import Case
+from upstander.model.evidence import Block, Case
 from upstander.model.ids import CaseId
 
 UNDER_18_ANSWERS = ("no", "yes", "unsure")
@@ -24,18 +27,54 @@ def answer_case(
     zone: str = "",
     initials: str = "",
     self_name: str = "",
+    about: Sequence[str] | None = None,
+    blocked: Sequence[Block] | None = None,
 ) -> Case:
-    """Record answers; an empty one is left as it was. Raises InvalidAnswer and NotFound."""
+    """Record answers; one that is empty or ``None`` is left as it was.
+
+    Args:
+        services: the ports.
+        actor: who answers.
+        case: the case.
+        under18: whether it may hold pictures of someone under 18: no, yes or unsure.
+        zone: IANA name of the time zone of the place.
+        initials: for exhibit numbers.
+        self_name: which of the names in the messages is whoever keeps the case.
+        about: whom the case is about, as written in the messages; none takes it back.
+        blocked: which accounts were blocked and when; none takes it back.
+
+    Raises:
+        InvalidAnswer: an answer that cannot be.
+        NotFound: no such case.
+    """
     services.index.case(case)
     if under18 and under18 not in UNDER_18_ANSWERS:
         raise InvalidAnswer("Choose yes, no or not sure.")
     check_zone(zone)
-    answers = data(
+    given = data(
         under18=under18, zone=zone, initials=_initials(initials), self_name=self_name.strip()
     )
+    answers = {**given, **_people(about, blocked)}
     if answers:
-        record(services, EntryDraft(Act.CASE_ANSWER, actor, case=case, data=answers))
+        told = MappingProxyType(answers)
+        record(services, EntryDraft(Act.CASE_ANSWER, actor, case=case, data=told))
     return services.index.case(case)
+
+
+def _people(about: Sequence[str] | None, blocked: Sequence[Block] | None) -> dict[str, Json]:
+    """The lists that were answered; an empty one is an answer too."""
+    told: dict[str, Json] = {}
+    if about is not None:
+        told["about"] = list(dict.fromkeys(name.strip() for name in about if name.strip()))
+    if blocked is not None:
+        if any(each.at.tzinfo is None for each in blocked):
+            raise InvalidAnswer("Say the time zone too, so that the time of a block can be placed.")
+        told["blocked"] = [
+            {"account": each.account, "at": each.at.astimezone(UTC).isoformat()}
+            for each in blocked
+            if each.account
+        ]
+    return told
 
 
 def check_zone(zone: str) -> None:

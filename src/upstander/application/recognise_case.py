@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from upstander.application.looks import Heard, LookedAt, LookState, Overview
@@ -16,7 +17,7 @@ from upstander.application.said import DESCRIBED, NOTE
 from upstander.application.services import Services
 from upstander.model.actor import Actor, Role
 from upstander.model.errors import IndexStale, Interrupted, NotFound
-from upstander.model.evidence import ItemState
+from upstander.model.evidence import Case, ItemState
 from upstander.model.finding import Finding, Said, Summary
 from upstander.model.ids import CaseId, ItemId
 
@@ -130,7 +131,7 @@ def sum_up(services: Services, case: CaseId, heard: Sequence[Heard] = ()) -> Ove
     state = services.index.look_state(case)
     if not state.through:
         return None
-    key = overview_key(state)
+    key = overview_key(state, services.index.case(case))
     known = services.index.overview(case)
     if known is not None and (known.key, known.waiting) == (key, state.waiting):
         return known
@@ -139,9 +140,10 @@ def sum_up(services: Services, case: CaseId, heard: Sequence[Heard] = ()) -> Ove
     return overview
 
 
-def overview_key(state: LookState) -> str:
-    """What an overview of this state is kept under: the lines, and the code of the patterns."""
-    return f"{state.key}|{_patterns_version()}"
+def overview_key(state: LookState, case: Case) -> str:
+    """What an overview is kept under: the lines, what was told, and the code of the patterns."""
+    told = sha256(repr((case.about, case.blocked)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{state.key}|{told[:16]}|{_patterns_version()}"
 
 
 class _Through(dict[str, Finding]):
@@ -163,7 +165,12 @@ def _summary(services: Services, case: CaseId, total: int, heard: Sequence[Heard
     said = [each.said for each in heard if each.item in visible]
     if len(said) != total:
         said = list(services.index.said(case))
-    known = Known(selves={each.sender for each in said if each.is_self and each.sender})
+    told = services.index.case(case)
+    known = Known(
+        target=told.about,
+        selves={each.sender for each in said if each.is_self and each.sender},
+        blocked={each.account: each.at for each in told.blocked},
+    )
     return summarise(said, _Through(services.index.findings(case)), known)
 
 

@@ -78,7 +78,9 @@ def triage(services: Services, *, actor: Actor, case: CaseId) -> Triage:
     spots = _spots(services, case, glances)
     shown = _first_screen(spots)
     overview = services.index.overview(case)
-    if overview is None or not overview.fits(overview_key(state), state.waiting):
+    if overview is None or not overview.fits(
+        overview_key(state, services.index.case(case)), state.waiting
+    ):
         overview = sum_up(services, case)
     noticed = sum(1 for each in glances if each.marks or each.flag)
     held = len(glances)

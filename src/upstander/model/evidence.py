@@ -70,6 +70,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """An account that was blocked, as it is written in the messages, and when (aware UTC)."""
+
+    account: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One matter. A title is optional: reporting works on an empty case."""
 
@@ -79,6 +87,8 @@ class Case:
     under18: str = ""  # "" not asked yet | no | yes | unsure
     zone: str = ""
     initials: str = ""  # for exhibit numbers; empty gives "X"
+    about: tuple[str, ...] = ()  # whom it is about, as written in the messages; empty: not told
+    blocked: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the data of ledger entries means, in one place for every index.
 
 Conventions of ``Entry.data`` (a use case writes them, an index reads them; a field that is
-missing is empty): ``case.open`` {title}; ``case.answer`` {under18, zone, initials, self_name};
+missing is empty): ``case.open`` {title}; ``case.answer`` {under18, zone, initials, self_name,
+about[], blocked[{account, at}]}, where a list that is there but empty takes the answer back;
 ``import`` {name, size, sha256, media_type, grade, kind, origin{}, parent, note}; ``describe``
 {where, account, seen_at, what, who_told, platform, url}; ``note`` and ``correct`` {note{}};
 ``witness`` {note, name, contact, saw, may_be_named}; ``exhibit.assign`` {exhibit}; ``derive``
@@ -14,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from upstander.application.add_original import origin_from
 from upstander.application.write_note import note_from
 from upstander.model.digest import Digest
 from upstander.model.entry import Act, Entry
 from upstander.model.evidence import (
+    Block,
     Case,
     DiaryNote,
     EvidenceItem,
@@ -67,6 +70,24 @@ def answered_case(case: Case, entry: Entry) -> Case:
         under18=text(entry, "under18") or case.under18,
         zone=text(entry, "zone") or case.zone,
         initials=text(entry, "initials") or case.initials,
+        about=_about(entry, case.about),
+        blocked=_blocked(entry, case.blocked),
+    )
+
+
+def _about(entry: Entry, before: tuple[str, ...]) -> tuple[str, ...]:
+    told = entry.data.get("about")
+    return tuple(map(str, told)) if isinstance(told, list) else before
+
+
+def _blocked(entry: Entry, before: tuple[Block, ...]) -> tuple[Block, ...]:
+    told = entry.data.get("blocked")
+    if not isinstance(told, list):
+        return before
+    return tuple(
+        Block(str(each["account"]), datetime.fromisoformat(str(each["at"])))
+        for each in told
+        if isinstance(each, dict) and "account" in each and "at" in each
     )
 
 

@@ -189,7 +189,7 @@ def _keep_note(using: str, entry: Entry, item: models.Item) -> None:
 
 
 def _keep_answer(using: str, about: str, slug: str, value: Json) -> None:
-    if slug and value:
+    if slug and value and not isinstance(value, (list, dict)):
         models.Answer.objects.using(using).update_or_create(
             about=about, slug=slug, defaults={"value": str(value)}
         )

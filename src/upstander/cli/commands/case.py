@@ -1,15 +1,19 @@
-"""``upstander case``: start, list and show cases."""
+"""``upstander case``: start, list and show cases, and say whom one is about."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import UNDER_18, find_case
 from upstander.cli.session import opened
 from upstander.cli.shown_reading import show_kept
 from upstander.cli.terminal import Terminal
+from upstander.model.errors import InvalidAnswer
+from upstander.model.evidence import Block
 
 if TYPE_CHECKING:
     from upstander.bootstrap import Session
@@ -19,14 +23,14 @@ class CaseCommand(Command):
     """One matter each: what happened with these people, in this place."""
 
     slug = "case"
-    summary = "Start a case, list all cases, or show what is in one."
+    summary = "Start a case, list or show cases, or say whom one is about."
     about = (
         "A case needs no title. Reporting does not need a case: call first if you need help now."
     )
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare new, list, show."""
-        inner = parser.add_subparsers(dest="what", required=True, metavar="new|list|show")
+        """Declare new, list, show, tell."""
+        inner = parser.add_subparsers(dest="what", required=True, metavar="new|list|show|tell")
         new = inner.add_parser("new", help="start a case", description="Start a case.")
         new.add_argument("title", nargs="?", default="", help="one sentence, or nothing")
         new.add_argument("--under18", choices=("no", "yes", "unsure"), help=UNDER_18)
@@ -38,13 +42,27 @@ class CaseCommand(Command):
         listing.add_argument("--json", action="store_true", help="print one JSON object a case")
         show = inner.add_parser("show", help="show one case", description="Show what a case holds.")
         show.add_argument("case", nargs="?", help="number or title; without it the newest")
+        tell = inner.add_parser(
+            "tell",
+            help="say whom a case is about, and what was blocked",
+            description="Say whom a case is about, and which accounts were blocked and when.",
+        )
+        tell.add_argument("case", nargs="?", help="number or title; without it the newest")
+        tell.add_argument(
+            "--about", action="append", metavar="NAME", help="as written in the messages"
+        )
+        tell.add_argument(
+            "--blocked",
+            action="append",
+            nargs=2,
+            metavar=("ACCOUNT", "TIME"),
+            help="an account and when it was blocked, such as 2026-10-03T21:30, by the clock there",
+        )
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Do what was asked."""
         with opened(options, terminal) as session:
-            {"new": new_case, "list": list_cases, "show": show_case}[options.what](
-                session, options, terminal
-            )
+            _DO[options.what](session, options, terminal)
         return 0
 
 
@@ -91,4 +109,33 @@ def show_case(session: Session, options: argparse.Namespace, terminal: Terminal)
     show_kept(terminal, list(queries.reports(session.actor, case.id)))
 
 
+def tell_case(session: Session, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Keep whom a case is about and what was blocked; what is not given stays as it was."""
+    from upstander.application.answer_case import answer_case
+    from upstander.store import queries
+
+    case = find_case(queries.list_cases(session.actor), options.case)
+    told = options.blocked
+    answer_case(
+        session.services,
+        actor=session.actor,
+        case=case.id,
+        about=options.about,
+        blocked=[_block(account, time, case.zone) for account, time in told] if told is not None else None,
+    )
+    terminal.say(case.id)
+
+
+def _block(account: str, time: str, zone: str) -> Block:
+    """Raises InvalidAnswer for a time that cannot be read, or whose place is not known."""
+    try:
+        at = datetime.fromisoformat(time)
+    except ValueError as wrong:
+        raise InvalidAnswer("Write the time like 2026-10-03T21:30.") from wrong
+    if at.tzinfo is None and zone:
+        at = at.replace(tzinfo=ZoneInfo(zone))
+    return Block(account, at)
+
+
+_DO = {"new": new_case, "list": list_cases, "show": show_case, "tell": tell_case}
 PLUGIN = CaseCommand()

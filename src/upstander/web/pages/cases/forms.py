@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+
+from upstander.web.tags import plain
 
 
 class NewCase(forms.Form):
@@ -44,3 +48,47 @@ class Facts(forms.Form):
         max_length=8,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    about = forms.CharField(
+        label="Whose name stands for the person it is about?",
+        help_text="As it is written in the messages. Leave this empty if it is about you.",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class Blocked(forms.Form):
+    """One account, and when it was blocked; without a time it was not."""
+
+    account = forms.CharField(
+        label="Account",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    at = forms.DateTimeField(
+        label="When did you block it?",
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"],
+        widget=forms.DateTimeInput(
+            format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "autocomplete": "off"}
+        ),
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Ask only for the time of an account that is known already."""
+        super().__init__(*given, **named)
+        known = self.initial.get("account")
+        if known:
+            self.fields["account"].widget = forms.HiddenInput()
+            self.fields["at"].label = f"When did you block {plain(known)}?"
+
+    def clean(self) -> dict[str, object]:
+        """A time needs an account."""
+        given = super().clean() or {}
+        if given.get("at") and not given.get("account"):
+            raise forms.ValidationError("Write the account that you blocked, too.")
+        return given
+
+
+BlockedAccounts = forms.formset_factory(Blocked, extra=1, max_num=60, absolute_max=80)

@@ -32,7 +32,7 @@ _CENTRED = 0.45
 _MIX_DECAY = 5.0
 _ORDINARY_WEIGHT = 2.0
 _PUBLIC_DEV = 1500
-_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.002, 0.004
+_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.005, 0.01
 """How much of the ordinary messages may be taken for urgent: missing danger costs more."""
 
 

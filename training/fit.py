@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from training.augment import misspelt
 from training.corpus import Example, authored, public
-from training.heads import AT, HEADS
+from training.heads import AT, GRAVE, HEADS
 from training.network import Recogniser, with_base
 from upstander.language.normalise import normalise
 from upstander.recognise.wordpiece import WordPiece
@@ -131,15 +131,18 @@ class Loss:
     """Cross-entropy over the known answers, summed over heads and meant over rows.
 
     ``rare`` is the weight of a "yes" beside a "no" for every answer but "abuse" and "hate" (what it
-    does to the probabilities, calibration takes back); ``leading`` is the weight of those two.
+    does to the probabilities, calibration takes back); ``leading`` is the weight of those two, and
+    ``grave`` that of the two levels of urgency.
     """
 
-    def __init__(self, rare: float, leading: float) -> None:
+    def __init__(self, rare: float, leading: float, grave: float) -> None:
         self._yes = torch.full((len(HEADS),), rare)
         self._weight = torch.ones(len(HEADS))
         for head in ("abuse", "hate"):
             self._yes[AT[head]] = 1.0
             self._weight[AT[head]] = leading
+        for head in GRAVE:
+            self._weight[AT[head]] = grave
 
     def __call__(self, logits: Tensor, answers: Tensor, known: Tensor) -> Tensor:
         """The loss of one batch; shapes (rows, heads)."""
@@ -164,7 +167,7 @@ def fit(name: str) -> None:
     total = -(-len(rows) // int(stage["batch"]))
     done = _resume(name, model, optimisers)
     print(f"{name}: {len(rows)} rows, {total} steps, from step {done}", flush=True)
-    loss = Loss(float(stage["rare"]), float(stage["leading"]))
+    loss = Loss(float(stage["rare"]), float(stage["leading"]), float(stage.get("grave", 1.0)))
     _run(name, model, optimisers, loss, batches(rows, stage, pieces, seed), rate, total, done)
 
 

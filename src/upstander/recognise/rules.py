@@ -1,8 +1,9 @@
 """The urgency records made into something that can be asked: which rules speak, on which words.
 
-Compiled once. A message is first looked through for the trigger words of each wording; only the
-wordings whose words are there are tried. All repetitions in the records are bounded, so the time
-grows with the length of the text and not faster; of a very long text both ends are read.
+Each wording is compiled when it is first tried, and kept: most never are in one run. A message is
+first looked through for the trigger words of each wording; only the wordings whose words are there
+are tried. All repetitions in the records are bounded, so the time grows with the length of the text
+and not faster; of a very long text both ends are read.
 """
 
 from __future__ import annotations
@@ -96,21 +97,35 @@ def _beginning(word: str) -> str:
     return whole if not rest or rest.startswith((" ", "\\b", "\\s", "[ ")) else whole + "*"
 
 
+class _Lazy:
+    """Patterns of a wording, any of which may match; compiled when they are first asked."""
+
+    def __init__(self, patterns: Sequence[str], vocabulary: Vocabulary) -> None:
+        self._patterns = patterns
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Raises ``KeyError`` for a class that is not there; a test compiles them all."""
+        held = [self._vocabulary.pattern(each) for each in self._patterns]
+        return re.compile(held[0] if len(held) == 1 else "|".join(f"(?:{each})" for each in held))
+
+
 @dataclass(frozen=True)
 class _Ready:
-    """One match of a wording, compiled."""
+    """One match of a wording."""
 
     rule: UrgencyRule
     wording: Wording
-    match: re.Pattern[str]
-    also: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    match: _Lazy
+    also: _Lazy | None
+    unless: _Lazy | None
     level: Level
     exceptions: tuple[str, ...]
 
     def first(self, text: str, channel: str) -> Hit | None:
         """The first match that no exception takes away."""
-        for number, found in enumerate(self.match.finditer(text)):
+        for number, found in enumerate(self.match.compiled.finditer(text)):
             if number == _MOST_MATCHES:
                 break
             hit = self._hit(text, channel, found)
@@ -119,9 +134,9 @@ class _Ready:
         return None
 
     def _hit(self, text: str, channel: str, found: re.Match[str]) -> Hit | None:
-        if self.unless is not None and self.unless.search(text):
+        if self.unless is not None and self.unless.compiled.search(text):
             return None
-        other = self.also.search(text) if self.also else None
+        other = self.also.compiled.search(text) if self.also else None
         if self.also is not None and other is None:
             return None
         place = Place(text, found.start(), found.end(), channel)
@@ -208,7 +223,7 @@ class _Screen:
 
 
 class Matcher:
-    """All rules, compiled."""
+    """All rules, ready to be asked."""
 
     def __init__(self, rules: Sequence[UrgencyRule], words: UrgencyWords) -> None:
         vocabulary = Vocabulary(words)
@@ -223,7 +238,7 @@ class Matcher:
         self._all = (1 << self._shift) - 1
 
     def _add(self, rule: UrgencyRule, wording: Wording, vocabulary: Vocabulary) -> None:
-        matches = _compiled(rule, wording, vocabulary)
+        matches = _ready(rule, wording, vocabulary)
         for match, lists in zip(matches, wording.triggers, strict=True):
             bit = 1 << len(self._ready)
             self._ready.append(match)
@@ -287,16 +302,16 @@ def _spellings(trigger: str) -> Iterator[str]:
             yield f"{trigger[: -len(ending)]}'{ending}"
 
 
-def _compiled(rule: UrgencyRule, wording: Wording, vocabulary: Vocabulary) -> list[_Ready]:
+def _ready(rule: UrgencyRule, wording: Wording, vocabulary: Vocabulary) -> list[_Ready]:
     """One for each match of a wording."""
     exceptions = rule.exceptions if wording.exceptions is None else wording.exceptions
-    also = _joined(wording.also, vocabulary) if wording.also else None
-    unless = _joined(wording.unless, vocabulary) if wording.unless else None
+    also = _Lazy(wording.also, vocabulary) if wording.also else None
+    unless = _Lazy(wording.unless, vocabulary) if wording.unless else None
     return [
         _Ready(
             rule,
             wording,
-            re.compile(vocabulary.pattern(match)),
+            _Lazy((match,), vocabulary),
             also,
             unless,
             wording.level or rule.level,
@@ -304,10 +319,6 @@ def _compiled(rule: UrgencyRule, wording: Wording, vocabulary: Vocabulary) -> li
         )
         for match in wording.match
     ]
-
-
-def _joined(patterns: Sequence[str], vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{vocabulary.pattern(each)})" for each in patterns))
 
 
 def _raised(hit: Hit, best: dict[str, Hit], text: str) -> Hit:

@@ -115,13 +115,14 @@ def tell_case(session: Session, options: argparse.Namespace, terminal: Terminal)
     from upstander.store import queries
 
     case = find_case(queries.list_cases(session.actor), options.case)
-    told = options.blocked
+    told: list[tuple[str, str]] | None = options.blocked
+    blocked = None if told is None else [_block(*each, case.zone) for each in told]
     answer_case(
         session.services,
         actor=session.actor,
         case=case.id,
         about=options.about,
-        blocked=[_block(account, time, case.zone) for account, time in told] if told is not None else None,
+        blocked=blocked,
     )
     terminal.say(case.id)
 

@@ -178,7 +178,7 @@ def thresholds(ordinary: Array, rows: list[Example], odds: Array) -> dict[str, f
     held["by_rule"] = 0.2
     for sign in SIGNS:
         held[sign] = _sign_threshold(sign, rows, odds, ordinary)
-    for level, benign in (("level_a", 0.02), ("level_b", 0.04)):
+    for level, benign in (("level_a", 0.04), ("level_b", 0.06)):
         held[level] = _level_threshold(level, benign, rows, odds, ordinary)
     return held
 

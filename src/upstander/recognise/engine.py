@@ -28,6 +28,7 @@ from upstander.recognise.classifier import (
 from upstander.recognise.language_read import why_not_read
 from upstander.recognise.model_signs import labels_of, model_signs, severity_of
 from upstander.recognise.scan import LONGEST, Scan, Triggers
+from upstander.recognise.together import raised_together
 
 BATCH = 256
 
@@ -167,7 +168,8 @@ class Engine:
 
     def _finding(self, looked: Looked, row: Scores, model: Classifier) -> Finding:
         card = model.card
-        signs = looked.signs + model_signs(looked.said, looked.plain, row, model, looked.signs)
+        added = model_signs(looked.said, looked.plain, row, model, looked.signs)
+        signs = raised_together(looked.signs + added, looked.plain.text) if added else looked.signs
         level = most_urgent(signs)
         labels = labels_of(row, card)
         over = any(odds >= card.thresholds[label] for label, odds in labels)

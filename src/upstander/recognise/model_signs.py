@@ -18,10 +18,12 @@ from upstander.recognise.model_words import (
     SOURCE,
     WORDS,
 )
+from upstander.recognise.rules import NOW
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_QUOTE = 30  # words
 _MOST_OCCLUDED = 48
+_LIKELY_AT_ALL = 0.1
 _COUNTS = 0.3  # of the strongest word's effect
 
 
@@ -51,25 +53,41 @@ def model_signs(
     if said.is_self is not True and not abuse:
         urgent = [sign for sign in urgent if sign not in NEEDS or NEEDS[sign] & noticed]
     open_to = [sign for sign in GRAVE if sign not in own]
-    graver = _by_level(row, card, urgent, by_rule, open_to)
+    levels_so_far = frozenset(sign.level for sign in by_rule) | {
+        SIGN_WORDS[sign][1] for sign in urgent
+    }
+    now = NOW.search(plain.text) is not None
+    graver = _by_level(row, card, levels_so_far, open_to, now=now)
+    if own:  # what calls for help now counts in own words too; what reads like a threat does not
+        graver = {sign: level for sign, level in graver.items() if level is Level.A}
     levels = dict.fromkeys(urgent) | graver
     return tuple(_signs(said, plain, [*abuse, *levels], model, graver))
 
 
 def _by_level(
-    row: Scores, card: Card, urgent: Sequence[str], by_rule: Sequence[Sign], open_to: Sequence[str]
+    row: Scores,
+    card: Card,
+    levels: frozenset[Level | None],
+    open_to: Sequence[str],
+    *,
+    now: bool,
 ) -> dict[str, Level]:
     """The sign that explains best why a message as a whole reads urgent, if none does yet.
 
     Two answers say whether a text shows any sign of level A, or of B; which of the signs it is may
-    be less clear than that it is one.
+    be less clear than that it is one. Level A needs one of the gravest signs to be likely at all;
+    that a place or a habit is named counts among those only where it is about now.
     """
-    levels = {sign.level for sign in by_rule} | {SIGN_WORDS[sign][1] for sign in urgent}
     if Level.A in levels:
         return {}
-    if row[card.at["level_a"]] >= card.thresholds["level_a"]:
-        return {_likeliest(row, card, [sign for sign in open_to if sign in GRAVEST]): Level.A}
-    if Level.B not in levels and row[card.at["level_b"]] >= card.thresholds["level_b"]:
+    gravest = [sign for sign in open_to if sign in GRAVEST and (now or sign != "U5")]
+    reads_a = float(row[card.at["level_a"]]) >= card.thresholds["level_a"]
+    if reads_a and gravest:
+        likeliest = _likeliest(row, card, gravest)
+        if row[card.at[likeliest]] >= _LIKELY_AT_ALL:
+            return {likeliest: Level.A}
+    reads_b = float(row[card.at["level_b"]]) >= card.thresholds["level_b"]
+    if Level.B not in levels and (reads_a or reads_b):
         return {_likeliest(row, card, open_to): Level.B}
     return {}
 

@@ -18,12 +18,11 @@ from upstander.recognise.model_words import (
     SOURCE,
     WORDS,
 )
-from upstander.recognise.rules import NOW
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_QUOTE = 30  # words
 _MOST_OCCLUDED = 48
-_LIKELY_AT_ALL = 0.1
+_LIKELY_AT_ALL = 0.2
 _COUNTS = 0.3  # of the strongest word's effect
 
 
@@ -56,8 +55,7 @@ def model_signs(
     levels_so_far = frozenset(sign.level for sign in by_rule) | {
         SIGN_WORDS[sign][1] for sign in urgent
     }
-    now = NOW.search(plain.text) is not None
-    graver = _by_level(row, card, levels_so_far, open_to, now=now)
+    graver = _by_level(row, card, levels_so_far, open_to)
     if own:  # what calls for help now counts in own words too; what reads like a threat does not
         graver = {sign: level for sign, level in graver.items() if level is Level.A}
     levels = dict.fromkeys(urgent) | graver
@@ -69,18 +67,16 @@ def _by_level(
     card: Card,
     levels: frozenset[Level | None],
     open_to: Sequence[str],
-    *,
-    now: bool,
 ) -> dict[str, Level]:
     """The sign that explains best why a message as a whole reads urgent, if none does yet.
 
     Two answers say whether a text shows any sign of level A, or of B; which of the signs it is may
     be less clear than that it is one. Level A needs one of the gravest signs to be likely at all;
-    that a place or a habit is named counts among those only where it is about now.
+    that a place or a habit is named (U5) makes others graver, and is none of those alone.
     """
     if Level.A in levels:
         return {}
-    gravest = [sign for sign in open_to if sign in GRAVEST and (now or sign != "U5")]
+    gravest = [sign for sign in open_to if sign in GRAVEST]
     reads_a = float(row[card.at["level_a"]]) >= card.thresholds["level_a"]
     if reads_a and gravest:
         likeliest = _likeliest(row, card, gravest)

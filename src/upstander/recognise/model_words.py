@@ -49,7 +49,6 @@ SIGN_WORDS: dict[str, tuple[str, Level | None]] = {
 }
 
 GRAVER_WORDS = {
-    "U5": "a threat that names a place, a time or a way",
     "U12": "an adult who plans to meet or reach someone who may be under 18",
     "U13": "someone pushing a person who is in danger to hurt themselves",
     "U16": "someone on the way to collect money, or with the person now",
@@ -58,7 +57,7 @@ GRAVER_WORDS = {
 GRAVEST = ("U1", "U2", "U3", *GRAVER_WORDS)
 """What a message may show that calls for help at once."""
 GRAVE = (
-    *GRAVEST, "U4", "U6", "U7", "U8", "U9", "U10", "U11", "U14", "U17",
+    *GRAVEST, "U4", "U5", "U6", "U7", "U8", "U9", "U10", "U11", "U14", "U17",
 )  # fmt: skip
 """What a message may show that calls for the police the same day, or more."""
 

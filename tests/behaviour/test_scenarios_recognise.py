@@ -156,7 +156,7 @@ def test_a02_the_one_who_spoke_up_is_not_flagged(a02: Looked) -> None:
 
 
 def test_a02_shutting_her_out_is_noticed(a02: Looked) -> None:
-    assert "everyone ignore Priya" in quotes(a02.items[1], "exclusion")[0]
+    assert "everyone ignore Priya" in quotes(a02.items[1], "exclusion.plan")[0]
 
 
 def test_a02_shows_priya_as_the_one_it_is_aimed_at(a02: Looked) -> None:

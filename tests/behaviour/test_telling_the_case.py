@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes.cast import TARA, House
 from tests.support.recognised import chat, kept, look
-from upstander.application.answer_case import answer_case
+from upstander.application.answer_case import answer_case, block_at
 from upstander.model.errors import InvalidAnswer
 from upstander.model.evidence import Block, Case
 from upstander.model.triage import Triage
@@ -40,16 +40,16 @@ def test_a_block_is_kept_in_utc_and_can_be_taken_back(home: House, case: Case) -
     assert gone.blocked == () and patterns(look(home, case), "after_block") == []
 
 
-def test_a_block_without_a_zone_is_refused_and_changes_nothing(home: House, case: Case) -> None:
+@pytest.mark.parametrize("zone", ["", "Nowhere/Land"])
+def test_the_time_of_a_block_is_not_guessed_without_a_zone_that_is_known(zone: str) -> None:
     with pytest.raises(InvalidAnswer, match="time zone"):
-        answer_case(
-            home.services,
-            actor=TARA,
-            case=case.id,
-            blocked=[Block("Dan", AFTER.replace(tzinfo=None))],
-        )
+        block_at("Dan", datetime(2026, 10, 13, 22, 0, 2), zone)
 
-    assert home.services.index.case(case.id).blocked == ()
+
+def test_the_clock_of_the_place_says_when_a_block_was() -> None:
+    made = block_at("Dan", datetime(2026, 10, 13, 22, 0, 2), "Europe/London")
+
+    assert made == Block("Dan", AFTER)
 
 
 def test_whom_it_is_about_is_kept_and_stays_when_something_else_is_told(

@@ -73,6 +73,9 @@ class OddWords:
             if "grave" in text:  # urgent as a whole, and more like U3 than anything else
                 row[[self.card.at["level_a"], self.card.at["level_b"]]] = 0.9
                 row[self.card.at["U3"]] = 0.4
+            if "bleak" in text:  # urgent as a whole, and like none of the gravest signs
+                row[self.card.at["level_a"]] = 0.9
+                row[self.card.at["U7"]] = 0.4
             if "odd" in text:
                 row[[self.card.at[head] for head in ("insult", "abuse", "flag", "sev1")]] = 0.9
         return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -67,14 +67,24 @@ def _people(about: Sequence[str] | None, blocked: Sequence[Block] | None) -> dic
     if about is not None:
         told["about"] = list(dict.fromkeys(name.strip() for name in about if name.strip()))
     if blocked is not None:
-        if any(each.at.tzinfo is None for each in blocked):
-            raise InvalidAnswer("Say the time zone too, so that the time of a block can be placed.")
         told["blocked"] = [
             {"account": each.account, "at": each.at.astimezone(UTC).isoformat()}
             for each in blocked
             if each.account
         ]
     return told
+
+
+def block_at(account: str, wall: datetime, zone: str) -> Block:
+    """Give a block with its time as the clock showed it in a time zone.
+
+    Raises:
+        InvalidAnswer: the zone is not told or not known, so the time cannot be placed.
+    """
+    if not zone:
+        raise InvalidAnswer("Say the time zone too, so that the time of a block can be placed.")
+    check_zone(zone)
+    return Block(account, wall.replace(tzinfo=ZoneInfo(zone)))
 
 
 def check_zone(zone: str) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from upstander.directory.urgency import UrgencyRule, UrgencyWords, Wording
@@ -323,13 +323,24 @@ def _ready(rule: UrgencyRule, wording: Wording, vocabulary: Vocabulary) -> list[
 
 def _raised(hit: Hit, best: dict[str, Hit], text: str) -> Hit:
     """Give the hit with the most urgent level that the other rules ask for together with it."""
+    return replace(hit, level=graver(hit.level, hit.rule, best, text))
+
+
+def graver(level: Level, rule: UrgencyRule, beside: Collection[str], text: str) -> Level:
+    """The most urgent of a level and of those that a rule has beside others; never a lower one.
+
+    Args:
+        level: what the sign has alone.
+        rule: the rule of the sign.
+        beside: slugs of the rules that speak on the same message.
+        text: its plain text, for records that ask that it is about now.
+    """
     levels = [
         with_.level
-        for with_ in hit.rule.level_with
-        if any(slug in best for slug in with_.rules) and (not with_.now or NOW.search(text))
+        for with_ in rule.level_with
+        if any(slug in beside for slug in with_.rules) and (not with_.now or NOW.search(text))
     ]
-    level = min([hit.level, *levels], key=lambda each: each.rank)
-    return Hit(hit.rule, hit.wording, hit.start, hit.end, level)
+    return min([level, *levels], key=lambda each: each.rank)
 
 
 def _ends(plain: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.recognise.reading import facts, look, said
+from tests.unit.recognise.reading import facts, look, rules, said
 from upstander.recognise.recognisers.exclusion import PLUGIN
 
 PLANS = {
@@ -41,8 +41,20 @@ def test_quotes_the_plan_and_asks(text: str, quote: str) -> None:
     (sign,) = look(PLUGIN, text)
 
     assert sign.quote.startswith(quote)
-    assert (sign.rule, sign.labels, sign.level) == ("exclusion", ("exclusion",), None)
+    assert (sign.labels, sign.level) == (("exclusion",), None)
     assert sign.asks.endswith("?") and "may be a joke" in sign.why
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("everyone ignore Priya tmrw", "exclusion.plan"),
+        ("nobody wants you here", "exclusion.unwanted"),
+        ("poll: who is the biggest loser in 9B", "exclusion.vote"),
+    ],
+)
+def test_each_way_has_a_rule_of_its_own_so_that_none_hides_another(text: str, rule: str) -> None:
+    assert rules(PLUGIN, text) == {rule}
 
 
 @pytest.mark.parametrize("text", ORDINARY)

@@ -39,3 +39,18 @@ def test_a_message_that_is_abuse_as_a_whole_names_its_likeliest_kind() -> None:
 
     assert finding.flag
     assert [sign.rule for sign in finding.signs] == ["model.insult"]
+
+
+def test_level_a_needs_a_grave_sign_that_is_likely_at_all_else_it_is_b() -> None:
+    finding = look("is this bleak?")
+
+    assert finding.level is Level.B
+    assert [sign.rule for sign in finding.signs] == ["U7"]
+
+
+def test_in_own_words_what_calls_for_help_now_counts_and_a_call_for_police_does_not() -> None:
+    own = [Said("1", "is this grave?", is_self=True), Said("2", "is this bleak?", is_self=True)]
+
+    levels = [finding.level for finding in with_classifier().full(own)]
+
+    assert levels == [Level.A, None]

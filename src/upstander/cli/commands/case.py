@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import UNDER_18, find_case
@@ -106,6 +105,10 @@ def show_case(session: Session, options: argparse.Namespace, terminal: Terminal)
     case = find_case(queries.list_cases(session.actor), options.case)
     terminal.heading(case.title or "Case without a title")
     terminal.say(f"{case.id}, started {case.created_at:%Y-%m-%d %H:%M} UTC")
+    if case.about:
+        terminal.say(f"About: {', '.join(case.about)}")
+    for block in case.blocked:
+        terminal.say(f"Blocked: {block.account}, {block.at:%Y-%m-%d %H:%M} UTC")
     show_kept(terminal, list(queries.reports(session.actor, case.id)))
 
 
@@ -129,13 +132,13 @@ def tell_case(session: Session, options: argparse.Namespace, terminal: Terminal)
 
 def _block(account: str, time: str, zone: str) -> Block:
     """Raises InvalidAnswer for a time that cannot be read, or whose place is not known."""
+    from upstander.application.answer_case import block_at
+
     try:
         at = datetime.fromisoformat(time)
     except ValueError as wrong:
         raise InvalidAnswer("Write the time like 2026-10-03T21:30.") from wrong
-    if at.tzinfo is None and zone:
-        at = at.replace(tzinfo=ZoneInfo(zone))
-    return Block(account, at)
+    return Block(account, at) if at.tzinfo is not None else block_at(account, at, zone)
 
 
 _DO = {"new": new_case, "list": list_cases, "show": show_case, "tell": tell_case}

@@ -18,9 +18,7 @@ from upstander.recognise.recognisers._signs import original_span, sign
 from upstander.recognise.recognisers._surroundings import is_counter, is_news, negated
 from upstander.recognise.targets import NO_NAME, targets
 
-SOURCE = (
-    "PEN America, glossary of online harassment; school pages on bullying (label: shutting out)"
-)
+SOURCE = "Bullying information, Bath and North East Somerset Council (label: shutting out)"
 _MANY = (
     r"(?:every(?:one|body|1)|all of (?:you|us|yous)|you all|y'?all|yous|guys|lads|girls|boys|ladies"
     r"|team|people|mandem|gyaldem|fam|folks|we(?:'re| are| should| all| will|'ll)?(?: all)?"
@@ -52,6 +50,7 @@ class Way:
     pattern: re.Pattern[str]
     why: str = "It asks several people to shut somebody out."
     needs_person: bool = True
+    slug: str = "plan"
 
 
 _WAYS = (
@@ -104,7 +103,7 @@ _WAYS = (
         r"|\b(?:group|chat|gc|team|lobby|server|trip|party)(?: is| was| were"
         r"|'s)? (?:\w{1,8} )?better"
         r" (?:with ?out (?:you|u|ya)|now (?:you|u) left)\b"),
-        "It tells somebody that they are not wanted.", needs_person=False),
+        "It tells somebody that they are not wanted.", needs_person=False, slug="unwanted"),
     Way(re.compile(
         r"\b(?:poll|vote|voting|rank|rate)\b[^.!?\n]{0,30}\b(?:who(?:'s| is|s)?|which|for)\b"
         r"[^.!?\n]{0,12}\b(?:biggest (?:loser|freak|rat|clown|slag|mug|idiot|joke|liar)|ugliest"
@@ -113,7 +112,7 @@ _WAYS = (
         r"|\bwho(?:'s| is|s) the (?:biggest (?:loser|freak|rat|clown|slag|mug|idiot|joke)"
         r"|ugliest|fattest|smelliest|most hated)\b"
         r"|\b(?:vote|thumbs up|react)\b[^.!?\n]{0,40}\b(?:to (?:kick|remove)|(?:her|him) out)\b"),
-        "It lets people vote on somebody.", needs_person=False),
+        "It lets people vote on somebody.", needs_person=False, slug="vote"),
 )  # fmt: skip
 _NO_PERSON = NO_NAME | frozenset((
     "u", "an", "texts", "emails", "messages", "calls", "spam", "traffic", "town", "sugar",
@@ -192,7 +191,7 @@ def _sign(said: Said, plain: Normalised, way: Way, match: re.Match[str]) -> Sign
     start, end = original_span(plain, *match.span())
     about = next((each.name for each in targets(said.text, said.members, plain=plain)), "")
     return sign(
-        said.text, start, end, rule="exclusion", source=SOURCE,
+        said.text, start, end, rule=f"exclusion.{way.slug}", source=SOURCE,
         labels=() if said.is_self else ("exclusion",),
         why=f"{way.why} It may be a joke, or have a plain reason.",
         facts=(("about", about),),

@@ -17,7 +17,7 @@ from upstander.recognise._interface import Recogniser
 from upstander.recognise.recognisers._signs import original_span, sign
 from upstander.recognise.recognisers._surroundings import is_news, laughs, negated
 
-SOURCE = "Acas, pages on sexual harassment and bullying at work (label: control)"
+SOURCE = "Upstander's own rule, first set on 26 Nov 2026"
 _HELD = (
     r"(?:job|shifts?|rota|hours|review|appraisal|promotion|contract|reference|bonus|pay|wages|rent"
     r"|room|flat|tenancy|visa|papers|passport|grades?|marks?|coursework|place|part|role|posting"
@@ -153,7 +153,7 @@ _LEVERS = (
         r" to (?:treat |speak to |answer )?your (?:boss|manager)|you owe me (?:this|that|one|an"
         r" answer|a (?:drink|date|kiss|picture|pic|smile))|nobody (?:would|will|has to|needs to)"
         r" (?:ever )?(?:know|find out))\b"),
-        "It presses after no answer, or after no.", ("sexual_harassment",)),
+        "It presses after no answer, or after no.", ()),
 )  # fmt: skip
 _HARMLESS = re.compile(
     r"\b(?:game|level|boss fight|quest|lyrics?|song|film|movie|episode|cake|biscuits?|diet|surprise"
@@ -163,7 +163,6 @@ _HARMLESS = re.compile(
     r"|homework|antibiotics|doctor|nurse|crutches)\b"
 )
 _LONGEST = 5_000
-_WEAK = frozenset({"rude_refusal"})
 
 
 class Pressure(Recogniser):
@@ -196,7 +195,7 @@ def _sign(said: Said, plain: Normalised, lever: Lever, match: re.Match[str]) -> 
     start, end = original_span(plain, *match.span())
     return sign(
         said.text, start, end, rule=f"pressure.{lever.slug}", source=SOURCE,
-        labels=() if said.is_self or lever.slug in _WEAK else lever.labels,
+        labels=() if said.is_self else lever.labels,
         why=f"{lever.why} It may be a clumsy word and mean nothing.",
         asks="Does this person have a say over your work, home, money or marks?",
     )  # fmt: skip

@@ -50,7 +50,8 @@ class Facts(forms.Form):
     )
     about = forms.CharField(
         label="Whose name stands for the person it is about?",
-        help_text="As it is written in the messages. Leave this empty if it is about you.",
+        help_text="As it is written in the messages, with a comma between two names. "
+        "Leave this empty if it is about you.",
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -61,7 +62,7 @@ class Blocked(forms.Form):
     """One account, and when it was blocked; without a time it was not."""
 
     account = forms.CharField(
-        label="Account",
+        label="Another account",
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -10,7 +10,7 @@ from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 
-from upstander.application.answer_case import answer_case, check_zone
+from upstander.application.answer_case import answer_case, block_at
 from upstander.application.start_case import start_case
 from upstander.model.errors import InvalidAnswer
 from upstander.model.evidence import Block, Case
@@ -115,16 +115,9 @@ def _rows(request: HttpRequest) -> QueryDict | None:
 
 
 def _blocked(rows: BaseFormSet[Blocked], zone: str) -> list[Block] | None:
-    """The rows with a time; the time is that of the place of the case.
-
-    Raises:
-        InvalidAnswer: a time, but no time zone that is known.
-    """
+    """The rows with a time, which is that of the place of the case. Raises InvalidAnswer."""
     if not rows.is_bound:
         return None
     told = [(row.get("account"), row.get("at")) for row in rows.cleaned_data]
     timed = [(str(name), at) for name, at in told if name and isinstance(at, datetime)]
-    if timed and not zone:
-        raise InvalidAnswer("Say the time zone too, so that the time of a block can be placed.")
-    check_zone(zone)
-    return [Block(name, at.replace(tzinfo=ZoneInfo(zone))) for name, at in timed]
+    return [block_at(name, at, zone) for name, at in timed]

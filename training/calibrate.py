@@ -20,7 +20,9 @@ from training.corpus import CLEAN, HATE_SHEETS, PLAIN_SHEETS, Example, authored,
 from training.heads import BITS, GRAVE, HEADS, LABELS, SIGNS
 from training.held_out import shared_rows
 from training.network_answers import Teacher
+from upstander.model.finding import Level, Said
 from upstander.recognise.classifier import REACH, Card
+from upstander.recognise.engine import Engine
 
 Array = npt.NDArray[np.float64]
 FILES = ("recogniser.onnx", "vocabulary.txt", "first_stage.bin")
@@ -34,6 +36,8 @@ _ORDINARY_WEIGHT = 2.0
 _PUBLIC_DEV = 1500
 _LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.005, 0.01
 """How much of the ordinary messages may be taken for urgent: missing danger costs more."""
+_DOUBTED = 0.01
+"""How many of the real signs that a rule found at level A may be shown one level lower."""
 
 
 def first_half(row: Example) -> bool:
@@ -244,6 +248,17 @@ def _quiet(ordinary: Array, without: Array, benign: float, share: float = 0.0005
     return 0.999
 
 
+def agreement(rows: list[Example], odds: Array) -> float:
+    """Below which "level A" a wording's level A is not believed: 1 in 100 real ones lies there.
+
+    Looked at are the rows of level A that the rules alone take for level A.
+    """
+    grave = [place for place, row in enumerate(rows) if row.answers.get("level_a") == 1]
+    said = [Said(id=str(place), text=rows[place].text) for place in grave]
+    by_rule = [finding.level is Level.A for finding in Engine().quick(said)]
+    return float(np.quantile(odds[grave, AT["level_a"]][by_rule], _DOUBTED))
+
+
 def flags(odds: Array, held: dict[str, float]) -> npt.NDArray[np.bool_]:
     """What the network alone would flag."""
     heads = (FLAG, *LABELS, *SIGNS, *GRAVE)
@@ -278,6 +293,7 @@ def main() -> int:
     odds = card.odds(logits)
     ordinary = card.odds(ordinary_logits)
     limits = thresholds(ordinary, rows, odds)
+    limits["agrees"] = agreement(rows, odds)
     manifest = {
         "version": version,
         "heads": list(NAMES),

@@ -60,6 +60,7 @@ class OddWords:
         self.known: frozenset[str] = frozenset()
         self.first = self
         self.read: list[str] = []
+        self.whole = True
 
     def scores(self, scan: Scan) -> Any:
         """The first stage: what asks something is suspicious."""
@@ -81,7 +82,7 @@ class OddWords:
         return rows
 
     def reads_whole(self, text: str) -> bool:
-        return True
+        return self.whole
 
 
 def rules_only(version: str = "1", without_model: str = "") -> Engine:

@@ -28,7 +28,7 @@ from upstander.recognise.classifier import (
 from upstander.recognise.language_read import why_not_read
 from upstander.recognise.model_signs import labels_of, model_signs, severity_of
 from upstander.recognise.scan import LONGEST, Scan, Triggers
-from upstander.recognise.together import raised_together
+from upstander.recognise.together import agreed, raised_together
 
 BATCH = 256
 
@@ -168,14 +168,17 @@ class Engine:
 
     def _finding(self, looked: Looked, row: Scores, model: Classifier) -> Finding:
         card = model.card
+        not_read = looked.not_read or _rest_not_read(looked, model)
         added = model_signs(looked.said, looked.plain, row, model, looked.signs)
         signs = raised_together(looked.signs + added, looked.plain.text) if added else looked.signs
-        level = most_urgent(signs)
+        if not not_read and most_urgent(added) is not Level.A:
+            signs = agreed(signs, row, card)
+        level, by_rules = most_urgent(signs), signs[: len(looked.signs)]
         labels = labels_of(row, card)
         over = any(odds >= card.thresholds[label] for label, odds in labels)
         abuse = float(row[card.at["abuse"]])
         # A rule's word counts alone where it is plain (level A), else with a little agreement.
-        plain = _says_abuse(looked.signs) and most_urgent(looked.signs) is Level.A
+        plain = _says_abuse(by_rules) and most_urgent(by_rules) is Level.A
         by_rule = _says_abuse(looked.signs) and abuse >= card.thresholds["by_rule"]
         whole = float(row[card.at["flag"]]) >= card.thresholds["flag"]
         flag = over or plain or by_rule or whole
@@ -189,7 +192,7 @@ class Engine:
             abuse=abuse,
             labels=labels,
             stage=Stage.MODEL,
-            not_read=looked.not_read or _rest_not_read(looked, model),
+            not_read=not_read,
         )
 
 

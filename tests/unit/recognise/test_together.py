@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from upstander.model.finding import Level, Sign
+from tests.fakes.recognising import OddWords, with_classifier
+from upstander.model.finding import Level, Said, Sign
+from upstander.recognise.engine import Engine
 from upstander.recognise.together import raised_together
 
 
@@ -38,3 +40,38 @@ def test_nothing_is_lowered_and_a_sign_alone_stays_as_it_is() -> None:
 
     assert raised_together(alone, "tonight") == alone
     assert levels(raised_together([sign("U4", Level.A), sign("U5", Level.B)], ""))["U4"] is Level.A
+
+
+def test_what_only_a_wording_calls_level_a_is_b_where_the_classifier_reads_no_danger() -> None:
+    (finding,) = doubting(0.2).full([Said("1", "the knife fell off the table")])
+
+    assert finding.level is Level.B
+    assert [each.quote for each in finding.signs] == ["knife"]
+
+
+def test_a_little_agreement_of_the_classifier_leaves_level_a() -> None:
+    (finding,) = doubting(0.05).full([Said("1", "the knife fell off the table")])
+
+    assert finding.level is Level.A
+
+
+def test_until_the_classifier_has_read_a_message_level_a_stands() -> None:
+    (finding,) = doubting(0.2).quick([Said("1", "the knife fell off the table")])
+
+    assert finding.level is Level.A
+
+
+def test_level_a_stands_in_a_message_the_classifier_could_not_read_whole() -> None:
+    engine = doubting(0.2, whole=False)
+    (finding,) = engine.full([Said("1", "the knife fell off the table. " * 400)])
+
+    assert finding.not_read
+    assert finding.level is Level.A
+
+
+def doubting(agrees: float, *, whole: bool = True) -> Engine:
+    """An engine whose classifier gives level A one in ten, and has to give ``agrees``."""
+    classifier = OddWords()
+    classifier.card.thresholds["agrees"] = agrees
+    classifier.whole = whole
+    return with_classifier(classifier)

@@ -73,7 +73,7 @@ def public(name: str, *, dev: bool = False) -> Iterator[Example]:
 
 
 HATE_SHEETS = ("hat_", "htb_", "nha_")
-BLIND_SHEETS = ("dvu_", "dvf_")
+BLIND_SHEETS = ("dvu_", "dvw_", "dvf_")
 """Written by authors who had seen the needs and no row: development only, whoever's voice it is."""
 
 
@@ -83,8 +83,7 @@ PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
     """Our own rows, split by voice; a voice is on one side only.
 
-    ``part`` is ``hate`` for the sheets on hate; ``first``, ``second`` and ``third`` for the rounds
-    in which the others were written (of the first, ``plain`` for the sheets of ordinary talk and
+    ``part`` is ``hate`` for the sheets on hate; ``first`` to ``fourth`` for the rounds in which the others were written (of the first, ``plain`` for the sheets of ordinary talk and
     ``twins`` for the others); or empty for all.
     """
     for path in sorted(ROWS.glob("*.jsonl")):
@@ -100,6 +99,8 @@ def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
 def _parts(name: str) -> tuple[str, ...]:
     if name.startswith(HATE_SHEETS):
         return ("hate",)
+    if name.startswith("nw"):
+        return ("fourth",)
     if name.startswith("nv"):
         return ("third",)
     if name.startswith("n"):
@@ -123,7 +124,8 @@ def _answers(row: dict[str, object]) -> dict[str, int]:
 _ALWAYS_A = frozenset({"U1", "U2", "U3"})
 _AT_TIMES_A = frozenset({"U5", "U12", "U13", "U16"})
 _B = frozenset({"U4", "U6", "U7", "U8", "U9", "U10", "U11", "U12", "U13", "U14", "U17"})
-_LEVEL_A_SHEETS, _LEVEL_B_SHEETS = ("nua_", "nva_", "dvu_a"), ("nub_", "dvu_b")
+_LEVEL_A_SHEETS = ("nua_", "nva_", "nwa_", "dvu_a", "dvw_a")
+_LEVEL_B_SHEETS = ("nub_", "nwb_", "dvu_b", "dvw_b")
 
 
 def _grave(row: dict[str, object]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -65,6 +66,14 @@ class Directory:
             return self._rule_words["urgency-words"]
         except KeyError:
             raise DirectoryError("There is no good record of the words of the rules.") from None
+
+    def rules_digest(self) -> str:
+        """Eight hex digits that change with the files of the urgency rules and of their words."""
+        held = hashlib.sha256()
+        for family in ("urgency", "urgency-words"):
+            for path in sorted((self._root / family).rglob("*.toml")):
+                held.update(hashlib.sha256(path.read_bytes()).digest())
+        return held.hexdigest()[:8]
 
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of eCRIME, K1 first and "other" last."""

@@ -77,3 +77,15 @@ def test_bullying_is_not_sent_to_the_child_protection_centre() -> None:
     ceop = shipped().body("ceop")
     assert "bullying" not in ceop.helps_with
     assert "Bullying" in ceop.not_for
+
+
+def test_the_digest_of_the_rules_changes_with_a_wording(tmp_path: Path) -> None:
+    for family in ("urgency", "urgency-words"):
+        shutil.copytree(DATA / family, tmp_path / family)
+    directory = Directory(tmp_path)
+    before = directory.rules_digest()
+    path = tmp_path / "urgency" / "u7.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+
+    assert before == Directory(DATA).rules_digest()
+    assert directory.rules_digest() != before

@@ -73,8 +73,10 @@ def public(name: str, *, dev: bool = False) -> Iterator[Example]:
 
 
 HATE_SHEETS = ("hat_", "htb_", "nha_")
-BLIND_SHEETS = ("dvu_", "dvw_", "dvf_")
+BLIND_SHEETS = ("dvu_", "dvw_", "dvx_", "dvf_")
 """Written by authors who had seen the needs and no row: development only, whoever's voice it is."""
+UNSEEN_SHEETS = ("dvx_",)
+"""Of those the ones that no calibration, threshold or choice may see: they are only reported."""
 
 
 PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
@@ -83,8 +85,9 @@ PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:
     """Our own rows, split by voice; a voice is on one side only.
 
-    ``part`` is ``hate`` for the sheets on hate; ``first`` to ``fourth`` for the rounds in which the others were written (of the first, ``plain`` for the sheets of ordinary talk and
-    ``twins`` for the others); or empty for all.
+    ``part`` is ``hate`` for the sheets on hate; ``first`` to ``fourth`` for the rounds in which the
+    others were written (of the first, ``plain`` for the sheets of ordinary talk and ``twins`` for
+    the others); or empty for all.
     """
     for path in sorted(ROWS.glob("*.jsonl")):
         if part and part not in _parts(path.name):
@@ -124,8 +127,8 @@ def _answers(row: dict[str, object]) -> dict[str, int]:
 _ALWAYS_A = frozenset({"U1", "U2", "U3"})
 _AT_TIMES_A = frozenset({"U5", "U12", "U13", "U16"})
 _B = frozenset({"U4", "U6", "U7", "U8", "U9", "U10", "U11", "U12", "U13", "U14", "U17"})
-_LEVEL_A_SHEETS = ("nua_", "nva_", "nwa_", "dvu_a", "dvw_a")
-_LEVEL_B_SHEETS = ("nub_", "nwb_", "dvu_b", "dvw_b")
+_LEVEL_A_SHEETS = ("nua_", "nva_", "nwa_", "dvu_a", "dvw_a", "dvx_a")
+_LEVEL_B_SHEETS = ("nub_", "nwb_", "dvu_b", "dvw_b", "dvx_b")
 
 
 def _grave(row: dict[str, object]) -> dict[str, int]:

@@ -243,12 +243,14 @@ def _run(
 ) -> None:
     model.train()
     started, seen, mean = time.monotonic(), 0, 0.0
+    # A third faster where the processor knows sixteen-bit numbers, ten times slower where it does not.
+    half = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")
     for step, (ids, mask, answers, known) in enumerate(feed):
         if step < done:
             continue
         share = step / total
         now = rate * min(1.0, step / (0.06 * total)) * (1.0 - share)
-        with torch.autocast("cpu", dtype=torch.bfloat16):  # a third faster where the CPU knows it
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
             logits = model(ids, mask)
         loss = loss_of(logits.float(), answers, known)
         optimisers.step(loss, now)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """What a sign asks for. Levels add up; nothing lowers one, and none means "safe"."""
+    """What a sign asks for. Levels add up; one sign never lowers another, and none means "safe"."""
 
     A = "A"  # 999 now
     B = "B"  # police, or safeguarding for a child, the same day

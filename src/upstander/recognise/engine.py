@@ -202,7 +202,7 @@ def shipped_recognisers() -> list[Loaded[Recogniser]]:
 
 
 def most_urgent(signs: Iterable[Sign]) -> Level | None:
-    """The most urgent level among signs; levels add up and nothing lowers one."""
+    """The most urgent level among signs; levels add up, one sign never lowers another."""
     levels = [sign.level for sign in signs if sign.level is not None]
     return min(levels, key=lambda level: level.rank, default=None)
 

@@ -72,7 +72,7 @@ def _by_level(
 
     Two answers say whether a text shows any sign of level A, or of B; which of the signs it is may
     be less clear than that it is one. Level A needs one of the gravest signs to be likely at all;
-    that a place or a habit is named (U5) makes others graver, and is none of those alone.
+    that a place or a habit is named (U5) makes a threat graver, and is none of those alone.
     """
     if Level.A in levels:
         return {}

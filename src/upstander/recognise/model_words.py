@@ -49,6 +49,7 @@ SIGN_WORDS: dict[str, tuple[str, Level | None]] = {
 }
 
 GRAVER_WORDS = {
+    "U4": "a threat of death or serious harm, with the place, the time or the way of it",
     "U12": "an adult who plans to meet or reach someone who may be under 18",
     "U13": "someone pushing a person who is in danger to hurt themselves",
     "U16": "someone on the way to collect money, or with the person now",
@@ -57,7 +58,7 @@ GRAVER_WORDS = {
 GRAVEST = ("U1", "U2", "U3", *GRAVER_WORDS)
 """What a message may show that calls for help at once."""
 GRAVE = (
-    *GRAVEST, "U4", "U5", "U6", "U7", "U8", "U9", "U10", "U11", "U14", "U17",
+    *GRAVEST, "U5", "U6", "U7", "U8", "U9", "U10", "U11", "U14", "U17",
 )  # fmt: skip
 """What a message may show that calls for the police the same day, or more."""
 

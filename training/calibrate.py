@@ -38,6 +38,8 @@ _LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.005, 0.01
 """How much of the ordinary messages may be taken for urgent: missing danger costs more."""
 _DOUBTED = 0.01
 """How many of the real signs that a rule found at level A may be shown one level lower."""
+_HARMLESS_NOTICED = 0.1
+"""How many of the harmless messages in which a rule noticed a lower level may be taken for A."""
 
 
 def first_half(row: Example) -> bool:
@@ -250,15 +252,25 @@ def _quiet(ordinary: Array, without: Array, benign: float, share: float = 0.0005
     return 0.999
 
 
-def agreement(rows: list[Example], odds: Array) -> float:
-    """Below which "level A" a wording's level A is not believed: 1 in 100 real ones lies there.
+def beside_rules(rows: list[Example], odds: Array) -> dict[str, float]:
+    """What "level A" has to reach where rules noticed something, by what they noticed.
 
-    Looked at are the rows of level A that the rules alone take for level A.
+    ``agrees``: below it a wording's level A is not believed; 1 in 100 of the real ones that rules take
+    for level A lies there. ``level_a_noticed``: from it on a message reads A in which rules
+    noticed a sign of a lower level; 1 in 10 of the harmless ones of that sort lies there.
     """
-    grave = [place for place, row in enumerate(rows) if row.answers.get("level_a") == 1]
-    said = [Said(id=str(place), text=rows[place].text) for place in grave]
-    by_rule = [finding.level is Level.A for finding in Engine().quick(said)]
-    return float(np.quantile(odds[grave, AT["level_a"]][by_rule], _DOUBTED))
+    known = [place for place, row in enumerate(rows) if "level_a" in row.answers]
+    said = [Said(id=str(place), text=rows[place].text) for place in known]
+    levels = [finding.level for finding in Engine().quick(said)]
+    odds_a = odds[known, AT["level_a"]]
+    grave = np.array([bool(rows[place].answers["level_a"]) for place in known])
+    harmless = np.array([rows[place].answers.get("level_b") == 0 for place in known])
+    at_a = np.array([level is Level.A for level in levels])
+    lower = np.array([level not in (None, Level.A) for level in levels])
+    return {
+        "agrees": float(np.quantile(odds_a[grave & at_a], _DOUBTED)),
+        "level_a_noticed": float(np.quantile(odds_a[harmless & lower], 1 - _HARMLESS_NOTICED)),
+    }
 
 
 def flags(odds: Array, held: dict[str, float]) -> npt.NDArray[np.bool_]:
@@ -295,7 +307,7 @@ def main() -> int:
     odds = card.odds(logits)
     ordinary = card.odds(ordinary_logits)
     limits = thresholds(ordinary, rows, odds)
-    limits["agrees"] = agreement(rows, odds)
+    limits |= beside_rules(rows, odds)
     manifest = {
         "version": version,
         "heads": list(NAMES),

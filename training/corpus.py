@@ -79,7 +79,7 @@ UNSEEN_SHEETS = ("dvx_",)
 """Of those the ones that no calibration, threshold or choice may see: they are only reported."""
 
 
-PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_")
+PLAIN_SHEETS = ("ord_", "ben_", "pla_", "plc_", "pld_", "plu_", "plv_")
 
 
 def authored(part: str = "", *, dev: bool = False) -> Iterator[Example]:

@@ -55,7 +55,8 @@ class OddWords:
         )
         heads = (*WORDS, *SIGN_WORDS, *more)
         flat = np.ones(len(heads))
-        thresholds = dict.fromkeys((*heads, "cleared", "by_rule"), 0.5)
+        thresholds = dict.fromkeys((*heads, "level_a_noticed", "cleared", "by_rule"), 0.5)
+        thresholds["agrees"] = 0.0
         self.card = Card("odd-words", heads, flat, flat * 0, thresholds, 0.0, 10, {})
         self.known: frozenset[str] = frozenset()
         self.first = self
@@ -77,6 +78,9 @@ class OddWords:
             if "bleak" in text:  # urgent as a whole, and like none of the gravest signs
                 row[self.card.at["level_a"]] = 0.9
                 row[self.card.at["U7"]] = 0.4
+            if "dim" in text:  # may be urgent, and is a little like U1
+                row[self.card.at["level_a"]] = 0.3
+                row[self.card.at["U1"]] = 0.3
             if "odd" in text:
                 row[[self.card.at[head] for head in ("insult", "abuse", "flag", "sev1")]] = 0.9
         return rows

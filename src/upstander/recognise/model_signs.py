@@ -72,12 +72,14 @@ def _by_level(
 
     Two answers say whether a text shows any sign of level A, or of B; which of the signs it is may
     be less clear than that it is one. Level A needs one of the gravest signs to be likely at all;
-    that a place or a habit is named (U5) makes a threat graver, and is none of those alone.
+    that a place or a habit is named (U5) makes a threat graver, and is none of those alone. Where a
+    sign of a lower level was noticed already, less is needed to read A.
     """
     if Level.A in levels:
         return {}
     gravest = [sign for sign in open_to if sign in GRAVEST]
-    reads_a = float(row[card.at["level_a"]]) >= card.thresholds["level_a"]
+    limit = "level_a_noticed" if levels - {None} else "level_a"
+    reads_a = float(row[card.at["level_a"]]) >= card.thresholds[limit]
     if reads_a and gravest:
         likeliest = _likeliest(row, card, gravest)
         if row[card.at[likeliest]] >= _LIKELY_AT_ALL:

@@ -57,7 +57,7 @@ def agreed(signs: Sequence[Sign], row: Scores, card: Card) -> tuple[Sign, ...]:
         row: the classifier's answers about the whole message.
         card: where its answers stand, and ``agrees``: from which "level A" on it leaves A alone.
     """
-    if float(row[card.at["level_a"]]) >= card.thresholds.get("agrees", 0.0):
+    if float(row[card.at["level_a"]]) >= card.thresholds["agrees"]:
         return tuple(signs)
     return tuple(
         replace(sign, level=Level.B) if sign.level is Level.A else sign for sign in signs

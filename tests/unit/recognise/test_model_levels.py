@@ -48,6 +48,17 @@ def test_level_a_needs_a_grave_sign_that_is_likely_at_all_else_it_is_b() -> None
     assert [sign.rule for sign in finding.signs] == ["U7"]
 
 
+def test_less_is_needed_for_level_a_where_a_rule_noticed_something_already() -> None:
+    classifier = OddWords()
+    classifier.card.thresholds["level_a_noticed"] = 0.2
+    engine = with_classifier(classifier)
+
+    alone, beside = engine.full([Said("1", "is it dim?"), Said("2", "is it dim on the ground?")])
+
+    assert alone.level is None
+    assert beside.level is Level.A
+
+
 def test_in_own_words_what_calls_for_help_now_counts_and_a_call_for_police_does_not() -> None:
     own = [Said("1", "is this grave?", is_self=True), Said("2", "is this bleak?", is_self=True)]
 

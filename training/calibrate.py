@@ -16,7 +16,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from training.corpus import CLEAN, HATE_SHEETS, PLAIN_SHEETS, UNSEEN_SHEETS, Example, authored, public
+from training.corpus import (
+    CLEAN,
+    HATE_SHEETS,
+    PLAIN_SHEETS,
+    UNSEEN_SHEETS,
+    Example,
+    authored,
+    public,
+)
 from training.heads import BITS, GRAVE, HEADS, LABELS, SIGNS
 from training.held_out import shared_rows
 from training.network_answers import Teacher
@@ -34,7 +42,7 @@ _CENTRED = 0.45
 _MIX_DECAY = 5.0
 _ORDINARY_WEIGHT = 2.0
 _PUBLIC_DEV = 1500
-_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.005, 0.01
+_LEVEL_A_SHARE, _LEVEL_B_SHARE = 0.01, 0.02
 """How much of the ordinary messages may be taken for urgent: missing danger costs more."""
 _DOUBTED = 0.01
 """How many of the real signs that a rule found at level A may be shown one level lower."""
@@ -186,7 +194,7 @@ def thresholds(ordinary: Array, rows: list[Example], odds: Array) -> dict[str, f
     held["by_rule"] = 0.2
     for sign in SIGNS:
         held[sign] = _sign_threshold(sign, rows, odds, ordinary)
-    for level, benign in (("level_a", 0.04), ("level_b", 0.06)):
+    for level, benign in (("level_a", 0.06), ("level_b", 0.1)):
         held[level] = _level_threshold(level, benign, rows, odds, ordinary)
     return held
 
@@ -255,8 +263,8 @@ def _quiet(ordinary: Array, without: Array, benign: float, share: float = 0.0005
 def beside_rules(rows: list[Example], odds: Array) -> dict[str, float]:
     """What "level A" has to reach where rules noticed something, by what they noticed.
 
-    ``agrees``: below it a wording's level A is not believed; 1 in 100 of the real ones that rules take
-    for level A lies there. ``level_a_noticed``: from it on a message reads A in which rules
+    ``agrees``: below it a wording's level A is not believed; 1 in 100 of the real ones that rules
+    take for level A lies there. ``level_a_noticed``: from it on a message reads A in which rules
     noticed a sign of a lower level; 1 in 10 of the harmless ones of that sort lies there.
     """
     known = [place for place, row in enumerate(rows) if "level_a" in row.answers]

@@ -243,7 +243,7 @@ def _run(
 ) -> None:
     model.train()
     started, seen, mean = time.monotonic(), 0, 0.0
-    # A third faster where the processor knows sixteen-bit numbers, ten times slower where it does not.
+    # A third faster where the processor knows sixteen-bit numbers, ten times slower elsewhere.
     half = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")
     for step, (ids, mask, answers, known) in enumerate(feed):
         if step < done:

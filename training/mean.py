@@ -1,7 +1,7 @@
 """Average the weights of runs that began from the same checkpoint (Wortsman et al. 2022).
 
-``python -m training.mean OUT RUN RUN ...`` writes ``training/checkpoints/OUT.pt``. Two runs of one stage, on
-other draws or on more sheets, are worth more together than either alone at the same quiet.
+``python -m training.mean OUT RUN RUN ...`` writes ``training/checkpoints/OUT.pt``. Two runs of one
+stage, on other draws or on more sheets, are worth more together than alone at the same quiet.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Read the network that ships back as a checkpoint, for a stage that goes on where it stands.
 
-``python -m training.restore STAGE`` writes ``training/checkpoints/STAGE.pt`` from the 8-bit file: the
-same network but for the rounding, where the checkpoint that it was exported from is gone.
+``python -m training.restore STAGE`` writes ``training/checkpoints/STAGE.pt`` from the 8-bit file:
+the same network but for the rounding, where the checkpoint that it was exported from is gone.
 """
 
 from __future__ import annotations

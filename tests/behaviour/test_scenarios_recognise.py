@@ -311,7 +311,7 @@ def test_a09_address_car_and_day_are_quoted(a09: Looked) -> None:
     assert all(part in words for part in ("27 Hartwell Close", "red fiesta", "saturday"))
 
 
-@pytest.mark.parametrize("place", [0, 4])
+@pytest.mark.parametrize("place", [0, 1, 4])
 def test_a09_game_talk_is_listed_and_not_urgent(a09: Looked, place: int) -> None:
     assert "game_talk" in rules(a09.items[place])
     assert a09.items[place]["flag"] is False

@@ -13,7 +13,7 @@ from upstander.plugins import Loaded
 from upstander.recognise._interface import Recogniser
 from upstander.recognise.classifier import Card, Classifier
 from upstander.recognise.engine import Engine
-from upstander.recognise.model_words import SIGN_WORDS, WORDS
+from upstander.recognise.model_words import GRAVEST, SIGN_WORDS, WORDS
 from upstander.recognise.scan import Scan
 
 LEVELS = {"ground": Level.B, "knife": Level.A, "car": Level.C, "freak": None}
@@ -76,6 +76,7 @@ class OddWords:
                 row[[self.card.at["level_a"], self.card.at["level_b"]]] = 0.9
                 row[self.card.at["U3"]] = 0.4
             if "bleak" in text:  # urgent as a whole, and like none of the gravest signs
+                row[[self.card.at[sign] for sign in GRAVEST]] = 0.01
                 row[self.card.at["level_a"]] = 0.9
                 row[self.card.at["U7"]] = 0.4
             if "dim" in text:  # may be urgent, and is a little like U1

@@ -22,8 +22,9 @@ differ.
 A rule notices words and asks; it never decides. Levels add up and one sign never lowers another:
 **A** 999 now, **B** police (or safeguarding, for a child) the same day, **C** platform, bank,
 provider, school or employer, **D** keep a log, **E** talk to someone, always shown. When no rule
-speaks, that means only that no listed sign was found in what was read. Where the classifier has read
-the whole message and finds next to no danger, level A of a wording is shown as level B (decision 0006).
+speaks, that means only that no listed sign was found in what was read. Where the classifier has
+read the whole message and finds next to no danger, level A of a wording is shown as level B
+(decision 0006).
 
 A rule is one file in `data/urgency` (see [the schema](schemas/urgency-rule.json)). A wording is a
 regular expression over the plain text without its apostrophes. `match` is quoted, `also` has to

@@ -18,12 +18,14 @@ from upstander.recognise.model_words import (
     SOURCE,
     WORDS,
 )
+from upstander.recognise.rules import NOW
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_QUOTE = 30  # words
 _MOST_OCCLUDED = 48
-_LIKELY_AT_ALL = 0.2
+_LIKELY_AT_ALL = 0.05
 _COUNTS = 0.3  # of the strongest word's effect
+_GAME = "game_talk"
 
 
 def labels_of(row: Scores, card: Card) -> tuple[tuple[str, float], ...]:
@@ -55,7 +57,13 @@ def model_signs(
     levels_so_far = frozenset(sign.level for sign in by_rule) | {
         SIGN_WORDS[sign][1] for sign in urgent
     }
-    graver = _by_level(row, card, levels_so_far, open_to)
+    gravest = frozenset(GRAVEST) - own
+    clear = float(row[card.at["U4"]]) >= card.thresholds["U4"] or "U4" in noticed
+    if not clear and not NOW.search(plain.text):
+        gravest -= {"U4"}  # a veiled threat for some other day is level B (scenario A09)
+    graver = _by_level(row, card, levels_so_far, gravest, open_to)
+    if _GAME in noticed:  # words of play: what only reads serious is none, what reads grave is
+        graver = {sign: level for sign, level in graver.items() if level is Level.A}
     if own:  # what calls for help now counts in own words too; what reads like a threat does not
         graver = {sign: level for sign, level in graver.items() if level is Level.A}
     levels = dict.fromkeys(urgent) | graver
@@ -66,6 +74,7 @@ def _by_level(
     row: Scores,
     card: Card,
     levels: frozenset[Level | None],
+    gravest: frozenset[str],
     open_to: Sequence[str],
 ) -> dict[str, Level]:
     """The sign that explains best why a message as a whole reads urgent, if none does yet.
@@ -77,11 +86,10 @@ def _by_level(
     """
     if Level.A in levels:
         return {}
-    gravest = [sign for sign in open_to if sign in GRAVEST]
     limit = "level_a_noticed" if levels - {None} else "level_a"
     reads_a = float(row[card.at["level_a"]]) >= card.thresholds[limit]
     if reads_a and gravest:
-        likeliest = _likeliest(row, card, gravest)
+        likeliest = _likeliest(row, card, sorted(gravest))
         if row[card.at[likeliest]] >= _LIKELY_AT_ALL:
             return {likeliest: Level.A}
     reads_b = float(row[card.at["level_b"]]) >= card.thresholds["level_b"]

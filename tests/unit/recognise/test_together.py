@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from tests.fakes.recognising import OddWords, with_classifier
 from upstander.model.finding import Level, Said, Sign
 from upstander.recognise.engine import Engine
-from upstander.recognise.together import raised_together
+from upstander.recognise.together import agreed, raised_together
 
 
 def sign(rule: str, level: Level | None) -> Sign:
@@ -67,6 +69,16 @@ def test_level_a_stands_in_a_message_the_classifier_could_not_read_whole() -> No
 
     assert finding.not_read
     assert finding.level is Level.A
+
+
+def test_level_a_stands_where_three_urgency_rules_speak() -> None:
+    card = OddWords().card
+    card.thresholds["agrees"] = 0.5
+    three = [sign("U1", Level.A), sign("U4", Level.B), sign("U5", Level.B)]
+    row = np.zeros(len(card.heads))
+
+    assert levels(agreed(three, row, card))["U1"] is Level.A
+    assert levels(agreed(three[:2], row, card))["U1"] is Level.B
 
 
 def doubting(agrees: float, *, whole: bool = True) -> Engine:

@@ -18,7 +18,6 @@ from upstander.recognise.model_words import (
     SOURCE,
     WORDS,
 )
-from upstander.recognise.rules import NOW
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_QUOTE = 30  # words
@@ -59,8 +58,8 @@ def model_signs(
     }
     gravest = frozenset(GRAVEST) - own
     clear = float(row[card.at["U4"]]) >= card.thresholds["U4"] or "U4" in noticed
-    if not clear and not NOW.search(plain.text):
-        gravest -= {"U4"}  # a veiled threat for some other day is level B (scenario A09)
+    if not clear:
+        gravest -= {"U4"}  # a place and a day with half a threat is level B (scenarios A09, A14)
     graver = _by_level(row, card, levels_so_far, gravest, open_to)
     if _GAME in noticed:  # words of play: what only reads serious is none, what reads grave is
         graver = {sign: level for sign, level in graver.items() if level is Level.A}

@@ -61,7 +61,7 @@ _QUOTED = re.compile(
     r"you are not alone|is weird)\b"
 )
 _GAME = re.compile(
-    r"\bdie(?:[ ,!]+die)+\b.*\b(?:lol|lmao|haha\w*|gg|ez)\b|"
+    r"^die(?:[ ,!]{1,3}die){1,5}[ ,!]{1,3}(?:lol|lmao|gg|ez)$|"
     r"\b(?:gg|ggs|ez|wp|respawn\w*|spawn\w*|boss (?:fight|comes|can)|the boss|healer|heals?|"
     r"tank|mid|bot ?lane|top lane|jungle|your lane|"
     r"one hp|\d+ hp|hp bar|xp|looting|loot box|loot(?= the)|loot\w{2,}\w*|raid\w*|next round|"

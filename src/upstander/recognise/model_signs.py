@@ -61,9 +61,9 @@ def model_signs(
     if not clear:
         gravest -= {"U4"}  # a place and a day with half a threat is level B (scenarios A09, A14)
     graver = _by_level(row, card, levels_so_far, gravest, open_to)
-    if _GAME in noticed:  # words of play: what only reads serious is none, what reads grave is
-        graver = {sign: level for sign, level in graver.items() if level is Level.A}
-    if own:  # what calls for help now counts in own words too; what reads like a threat does not
+    if own or _GAME in noticed:
+        # In one's own words, and among words of play, what calls for help now counts; what only
+        # reads serious does not.
         graver = {sign: level for sign, level in graver.items() if level is Level.A}
     levels = dict.fromkeys(urgent) | graver
     return tuple(_signs(said, plain, [*abuse, *levels], model, graver))

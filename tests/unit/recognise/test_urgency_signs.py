@@ -8,6 +8,7 @@ import pytest
 
 from upstander.language.normalise import normalise
 from upstander.model.finding import Level, Said, Sign
+from upstander.recognise.exceptions import game_talk
 from upstander.recognise.recognisers.urgency import PLUGIN
 
 A05 = "I know you told. Watch your back Friday after period 6, you won’t make it to your car."
@@ -167,3 +168,12 @@ def test_repeated_words_do_not_hang_it(piece: str) -> None:
     began = time.process_time()
     signs((piece * 4000)[:8000])
     assert time.process_time() - began < 5
+
+
+def test_words_of_play_inside_a_longer_message_to_a_person_are_no_play() -> None:
+    assert not game_talk("go and die die die lol nobody likes you", "")
+    assert game_talk("die die die lol", "")
+
+
+def test_many_words_of_play_are_read_in_no_time() -> None:
+    assert not game_talk("die " * 2000, "")

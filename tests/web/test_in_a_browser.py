@@ -244,7 +244,9 @@ def test_axe_finds_nothing_on_any_page(
             page.goto(address)
             wrong += check_page(page, name)
             _picture(page, name, size, script)
-        page.get_by_role("button", name="Show me the five words").click()
+        # a click does not wait for the new page: without this, axe may look before its style is there
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show me the five words").click()
         wrong += check_page(page, "pack-words")
         _picture(page, "pack-words", size, script)
         gate.lock()

@@ -1,0 +1,183 @@
+"""What tracing gives: leads, hops and a hand-over point; never a person, never a place of one.
+
+A lead says what was found, how strong it is, where exactly it stands, **who holds the answer, who
+may ask them, what to give them, and by when it may be gone**. Terms: hand-over point is the
+outside computer that gave a mail to the recipient's own provider; everything a mail says about
+the way before it is a claim of the sender's side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Strength(StrEnum):
+    """How far a lead can be relied on, by who wrote it down."""
+
+    PROVEN = "proven"
+    SIGNED = "signed"
+    CLAIMED = "claimed"
+    INFERRED = "inferred"
+
+    @property
+    def words(self) -> str:
+        """How a screen or a paper says it; after "signed by" stands the name of a domain."""
+        return {
+            Strength.PROVEN: "recorded by your own mail provider",
+            Strength.SIGNED: "signed by",
+            Strength.CLAIMED: "the sender's side says",
+            Strength.INFERRED: "worked out",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something stands, so that anybody can look: half open, in ``unit`` of the source.
+
+    ``source`` is a message or item id, or a file name in the shell; ``unit`` is ``byte`` for the
+    bytes as received and ``char`` for decoded text; ``where`` says it in words
+    ("Received, line 2").
+    """
+
+    source: str
+    start: int
+    end: int
+    unit: str = "byte"
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One thing that someone else holds the answer to. ``value`` is exactly as in the evidence."""
+
+    kind: str  # ip, domain, dkim-domain, message-id, address, phone, link, wallet, handle, ...
+    value: str
+    strength: Strength
+    holder: str  # who holds the answer ("the mail service of example.net")
+    ask: str  # who may ask them ("you, to keep it; police, to get it")
+    give: str  # what to give them ("the address, the exact time with zone, the headers")
+    by: str  # by when it may be gone ("report within days; records often go after 90 days")
+    span: Span
+    why: str = ""  # one plain sentence: what it is and where it comes from
+    signer: str = ""  # for ``signed``: whose key
+    notes: tuple[str, ...] = ()  # limits: spoofable, ported, shared, no outside holder
+    plain: str = ""  # normal form (E.164, host, ASCII domain); empty where it is the value
+
+    @property
+    def strength_words(self) -> str:
+        """The strength in words, with the signer where there is one."""
+        return f"{self.strength.words} {self.signer}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One Received line (RFC 5321 4.4), as written; topmost first. ``time_utc`` is aware."""
+
+    by: str
+    from_ip: str
+    from_rdns: str
+    helo: str
+    time_utc: datetime | None
+    strength: Strength
+    note: str
+    span: Span
+    time_raw: str = ""
+    protocol: str = ""  # the ``with`` clause
+    inside: bool = False  # between computers of the recipient's own provider
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The outside computer that gave the mail to the recipient's provider, and why we say so."""
+
+    ip: str
+    host: str  # as the border server wrote it; empty when it wrote none
+    strength: Strength
+    basis: str
+    time_utc: datetime | None
+    span: Span
+
+
+class Verdict(StrEnum):
+    """What a check of a signature shows; a missing key is never called a forgery."""
+
+    VALID = "valid"
+    ALTERED = "altered"
+    KEY_GONE = "key gone"
+    CANNOT = "cannot be checked"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureCheck:
+    """One DKIM signature or ARC set (RFC 6376, RFC 8617) and what checking it showed."""
+
+    method: str  # dkim | arc
+    domain: str
+    selector: str
+    verdict: Verdict
+    why: str
+    span: Span
+    limits: tuple[str, ...] = ()  # "only the first 400 bytes are signed", "To is not signed"
+    key_seen_at: datetime | None = None  # when the key that was used was looked up
+
+
+@dataclass(frozen=True, slots=True)
+class AuthResult:
+    """One result of an Authentication-Results field (RFC 8601), as written."""
+
+    server: str  # authserv-id
+    method: str
+    result: str
+    properties: tuple[tuple[str, str], ...]
+    trusted: bool
+    why: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """All that says whether the sender's address is what it looks like."""
+
+    results: tuple[AuthResult, ...] = ()
+    signatures: tuple[SignatureCheck, ...] = ()
+    aligned: tuple[str, ...] = ()  # "dkim example.org", "spf example.org" (RFC 7489 3.1)
+    forged_looking: bool = False
+    why: str = ""  # quotes the results that make the From address look forged
+
+
+@dataclass(frozen=True, slots=True)
+class FromAddress:
+    """One address that a mail names as its sender or for answers. It names nobody's guilt."""
+
+    field: str  # From, Sender, Reply-To, Return-Path
+    display: str
+    address: str
+    span: Span
+    notes: tuple[str, ...] = ()  # "looks forged: ...", "differs from From", look-alikes
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSheet:
+    """What one message gives. ``warnings`` are whole plain sentences."""
+
+    source: str
+    handover: HandOver | None = None
+    hops: tuple[Hop, ...] = ()
+    authentication: Authentication = field(default_factory=Authentication)
+    froms: tuple[FromAddress, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleLink:
+    """Two accounts that share something: a question with its reason, never a merger."""
+
+    first: str
+    second: str
+    shares: str  # same number, same address, same text, same wallet, same hand-over point
+    value: str
+    question: str
+    items: tuple[str, ...]

@@ -1,0 +1,42 @@
+"""What a form promises: from facts told once to a document for one receiver."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime
+
+from upstander.model.report import Document, ReportFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom and when a form is written.
+
+    ``to`` is the directory id of the receiver, or empty for one that is not in it; ``address``
+    an address out of the directory or of a look-up, never out of a case. ``now`` is aware UTC.
+    """
+
+    now: datetime
+    to: str = ""
+    receiver: str = ""  # its name for people
+    address: str = ""
+    shares: frozenset[str] = frozenset()  # ticked on top of what the form always shares
+    large: bool = False  # large print
+
+
+class ReportForm(ABC):
+    """One form. Pure and deterministic; works on empty facts; sends nothing."""
+
+    slug: str
+    title: str
+    about: str
+    """One plain sentence: when this form is the right one."""
+    receivers: tuple[str, ...]
+    """Directory ids, or kinds of bodies such as ``platform``, that take it."""
+    shares: frozenset[str] = frozenset()
+    """Which private things (see :class:`ReportFacts`) this receiver gets; all others are left out."""
+
+    @abstractmethod
+    def write(self, facts: ReportFacts, asked: Asked) -> Document:
+        """Write it; never raises for facts that are missing, they are listed instead."""

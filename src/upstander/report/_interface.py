@@ -35,7 +35,7 @@ class ReportForm(ABC):
     receivers: tuple[str, ...]
     """Directory ids, or kinds of bodies such as ``platform``, that take it."""
     shares: frozenset[str] = frozenset()
-    """Which private things (see :class:`ReportFacts`) this receiver gets; all others are left out."""
+    """Which private things (see :class:`ReportFacts`) the receiver gets; others are left out."""
 
     @abstractmethod
     def write(self, facts: ReportFacts, asked: Asked) -> Document:

@@ -311,3 +311,19 @@ def test_any_text_at_all_comes_back(told: Index, text: str, name: str, title: st
 
     assert told.message(sent.id) == (CHAT, sent)
     assert (told.case(CASE).title, told.item(CHAT).name) == (title, name)
+
+
+def test_what_was_told_said_and_reported_is_part_of_the_case(told: Index, story: Story) -> None:
+    report = ItemId("REPORT")
+    story.write(Act.CASE_ANSWER, told={"place": "GB-SCT", "helping": {"age": "13-15"}})
+    story.write(Act.STATEMENT, nature="opinion", text="It must be Kieran.", by="A colleague")
+    story.write(Act.REPORT, report, form="school-letter", sha256="0" * 64, left_out=["address"])
+    story.write(Act.REPORT_FOLLOW, report, reference="R-7", answer={"text": "We are looking."})
+
+    told.apply(story.entries)
+
+    case = told.case(CASE)
+    assert (case.told.place, case.told.helping.age.value) == ("GB-SCT", "13-15")
+    assert case.statements[0].by == "A colleague"
+    assert case.submissions[0].left_out == ("address",)
+    assert [each.text for each in case.submissions[0].answers] == ["We are looking."]

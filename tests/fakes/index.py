@@ -176,16 +176,21 @@ class FakeIndex(FakeLooks):
             self._answer(entry.case, dict(entry.data))
             if entry.data.get("zone") or entry.data.get("self_name"):
                 self.forget_case(entry.case)
+        elif entry.act in payloads.REPORTING and entry.case in held.cases:
+            held.cases[entry.case] = payloads.with_report(held.cases[entry.case], entry)
         elif entry.act in payloads.ADDING:
-            item = payloads.added_item(entry)
-            held.items[item.id] = item
-            self.looks.number(item.id, "")
-            if entry.act is Act.NOTE:
-                held.notes[item.id] = payloads.note_of(entry)
+            self._add(entry)
         elif entry.act is Act.EXPORT and (pack := payloads.pack_of(entry)):
             held.packs[pack.id] = pack
         elif entry.item in held.items:
             self._project_on(held.items[entry.item], entry)
+
+    def _add(self, entry: Entry) -> None:
+        item = payloads.added_item(entry)
+        self._held.items[item.id] = item
+        self.looks.number(item.id, "")
+        if entry.act is Act.NOTE:
+            self._held.notes[item.id] = payloads.note_of(entry)
 
     def _project_on(self, item: EvidenceItem, entry: Entry) -> None:
         held = self._held

@@ -40,6 +40,9 @@ class Act(StrEnum):
     EXHIBIT_ASSIGN = "exhibit.assign"
     ANSWER = "answer"  # a person's answer about one item (order, zone, who is you)
     SIGN_ANSWER = "sign.answer"  # a person's answer to one quoted sign
+    STATEMENT = "statement"  # a fact, an inference or an opinion, by whom
+    REPORT = "report"  # a report was made here; it is sent by the person alone
+    REPORT_FOLLOW = "report.follow"  # it was sent, got a reference, an answer, a next date
     OPEN = "open"
     EXPORT = "export"
     HANDOVER = "handover"

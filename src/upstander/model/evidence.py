@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from upstander.model.digest import Digest
 from upstander.model.ids import CaseId, ExhibitNumber, ItemId
+from upstander.model.report import Statement, Submission, Told
 
 
 class Grade(StrEnum):
@@ -89,6 +90,13 @@ class Case:
     initials: str = ""  # for exhibit numbers; empty gives "X"
     about: tuple[str, ...] = ()  # whom it is about, as written in the messages; empty: not told
     blocked: tuple[Block, ...] = ()
+    told: Told = field(default_factory=Told)
+    statements: tuple[Statement, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+
+    def submission(self, report: str) -> Submission | None:
+        """One report of the case."""
+        return next((each for each in self.submissions if each.id == report), None)
 
 
 @dataclass(frozen=True, slots=True)

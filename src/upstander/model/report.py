@@ -223,6 +223,74 @@ class ReportFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a person told about the whole case, once, for every plan and report.
+
+    Empty means not told. ``private`` holds pairs as in :class:`ReportFacts`. Yes and no are
+    written ``yes``, ``no`` or ``unsure``.
+    """
+
+    helping: Helping = field(default_factory=Helping)
+    what_happened: str = ""
+    at_risk_now: str = ""
+    danger_now: str = ""
+    target_name: str = ""
+    place: str = ""
+    address: str = ""
+    effect: str = ""
+    fear: str = ""
+    technology: str = ""
+    told_to_stop: str = ""
+    wants: str = ""
+    kinds: tuple[str, ...] = ()
+    platform: str = ""
+    addresses: tuple[str, ...] = ()
+    money_moved: str = ""
+    police_first: str = ""  # "" not asked | police | platform
+    school: str = ""
+    employer: str = ""
+    bank: str = ""
+    own_number: str = ""
+    own_accounts: tuple[str, ...] = ()
+    police_reference: str = ""
+    reporter: Contact = field(default_factory=Contact)
+    private: tuple[tuple[str, str], ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back to a report, as the person wrote it down; ``item`` is a kept original."""
+
+    at: str
+    text: str
+    by: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A report that was made here, and what became of it. Nobody but the person sends it."""
+
+    id: str
+    form: str
+    to: str  # directory id; empty for a receiver that is not in it
+    receiver: str
+    title: str
+    made_at: datetime
+    sha256: str  # of the text as it was made, which is kept
+    size: int = 0
+    left_out: tuple[str, ...] = ()
+    sent_at: str = ""  # as the person wrote it; empty: not sent yet
+    sent_how: str = ""
+    reference: str = ""
+    officer: str = ""
+    next_date: str = ""  # ISO date; empty: none
+    answers: tuple[Answered, ...] = ()
+    closed: str = ""  # why nothing more is expected
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of a document: a heading, a paragraph, a list or a table with a head row."""
 

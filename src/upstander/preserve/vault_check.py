@@ -19,7 +19,7 @@ from upstander.model.ids import ItemId, VaultId
 from upstander.model.verification import Step, Verification
 from upstander.preserve.ledger import complete_lines, decode_body, walk_chain
 
-_CARRIES_BYTES = frozenset({Act.IMPORT, Act.CAPTURE, Act.EXPORT})
+_CARRIES_BYTES = frozenset({Act.IMPORT, Act.CAPTURE, Act.EXPORT, Act.REPORT})
 
 CARD = "Keys and vault file belong together"
 CHAIN = "Every line of the record follows from the line before"

@@ -2,7 +2,10 @@
 
 Conventions of ``Entry.data`` (a use case writes them, an index reads them; a field that is
 missing is empty): ``case.open`` {title}; ``case.answer`` {under18, zone, initials, self_name,
-about[], blocked[{account, at}]}, where a list that is there but empty takes the answer back;
+about[], blocked[{account, at}], told{}}, where a list that is there but empty takes the answer
+back, and ``told`` holds only the fields that were told this time; ``statement`` {nature, text, by,
+about}; ``report`` {form, to, receiver, title, sha256, size, left_out[]}; ``report.follow``
+{sent_at, sent_how, reference, officer, next_date, closed, answer{at, text, by, item}};
 ``import`` {name, size, sha256, media_type, grade, kind, origin{}, parent, note}; ``describe``
 {where, account, seen_at, what, who_told, platform, url}; ``note`` and ``correct`` {note{}};
 ``witness`` {note, name, contact, saw, may_be_named}; ``exhibit.assign`` {exhibit}; ``derive``
@@ -18,6 +21,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from upstander.application.add_original import origin_from
+from upstander.application.make_report import answered_from, submission_from
+from upstander.application.tell_case import statement_from, told_from
 from upstander.application.write_note import note_from
 from upstander.model.digest import Digest
 from upstander.model.entry import Act, Entry
@@ -72,6 +77,7 @@ def answered_case(case: Case, entry: Entry) -> Case:
         initials=text(entry, "initials") or case.initials,
         about=_about(entry, case.about),
         blocked=_blocked(entry, case.blocked),
+        told=told_from(entry.data.get("told"), case.told),
     )
 
 
@@ -89,6 +95,24 @@ def _blocked(entry: Entry, before: tuple[Block, ...]) -> tuple[Block, ...]:
         for each in told
         if isinstance(each, dict) and "account" in each and "at" in each
     )
+
+
+def with_report(case: Case, entry: Entry) -> Case:
+    """Give the case after ``statement``, ``report`` or ``report.follow``."""
+    if entry.act is Act.STATEMENT:
+        return replace(case, statements=(*case.statements, statement_from(entry.data, entry.at)))
+    if entry.act is Act.REPORT:
+        made = submission_from(entry.item or "", entry.data, entry.at)
+        return replace(case, submissions=(*case.submissions, made))
+    followed = tuple(
+        answered_from(each, entry.data) if each.id == entry.item else each
+        for each in case.submissions
+    )
+    return replace(case, submissions=followed)
+
+
+REPORTING = frozenset({Act.STATEMENT, Act.REPORT, Act.REPORT_FOLLOW})
+"""Acts that add to what a case knows of statements and reports."""
 
 
 def added_item(entry: Entry) -> EvidenceItem:

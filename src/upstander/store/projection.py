@@ -87,6 +87,13 @@ def _answer_case(using: str, entry: Entry) -> None:
         unlook.forget_case(using, row.no)  # "sat 2pm" and "who is you" are read with them
 
 
+def _report(using: str, entry: Entry) -> None:
+    row = models.Case.objects.using(using).filter(key=entry.case or "").first()
+    if row is not None:
+        row.noun = to_text(payloads.with_report(from_text(Case, row.noun), entry))
+        row.save(using=using)
+
+
 def _add(using: str, entry: Entry) -> None:
     noun = payloads.added_item(entry)
     case_no = models.Case.objects.using(using).filter(key=noun.case).values_list("no", flat=True)
@@ -218,6 +225,7 @@ _STEPS: dict[Act, Callable[[str, Entry], None]] = {
     Act.CASE_OPEN: _open_case,
     Act.CASE_ANSWER: _answer_case,
     Act.EXPORT: _export,
+    **dict.fromkeys(payloads.REPORTING, _report),
     **dict.fromkeys(payloads.ADDING, _add),
 }
 _ITEM_STEPS: dict[Act, Callable[[str, Entry, models.Item], None]] = {

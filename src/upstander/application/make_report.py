@@ -1,0 +1,169 @@
+"""Write a report, keep it as it was made, and write down what became of it.
+
+Nothing is sent from here: the person sends it. What is kept is the text for its receiver, with
+all that was left out left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from types import MappingProxyType
+
+from upstander.application.record import data, record
+from upstander.application.services import Services
+from upstander.model.actor import Actor
+from upstander.model.digest import Digest
+from upstander.model.entry import Act, EntryDraft, Json
+from upstander.model.errors import InvalidAnswer, NotFound, NothingToKeep
+from upstander.model.evidence import Case
+from upstander.model.ids import CaseId, ItemId
+from upstander.model.report import Answered, Document, Submission
+
+_FOLLOWED = ("sent_at", "sent_how", "reference", "officer", "next_date", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of a report; an empty field says nothing new."""
+
+    sent_at: str = ""
+    sent_how: str = ""
+    reference: str = ""
+    officer: str = ""
+    next_date: str = ""
+    closed: str = ""
+    answer: Answered | None = None
+
+
+def keep_report(
+    services: Services,
+    *,
+    actor: Actor,
+    case: CaseId,
+    document: Document,
+    text: str,
+    to: str = "",
+    receiver: str = "",
+) -> Submission:
+    """Keep the text of a report as it was made for its receiver, and record that.
+
+    Raises:
+        NotFound: no such case.
+        NothingToKeep: an empty text.
+    """
+    services.index.case(case)
+    if not text.strip():
+        raise NothingToKeep()
+    raw = text.encode("utf-8", "surrogatepass")
+    sink = services.blobs.receive()
+    try:
+        sink.write(raw)
+        stored = sink.finish()
+    except BaseException:
+        sink.abandon()
+        raise
+    report = ItemId(services.ids.new())
+    left_out: list[Json] = list(document.left_out)
+    body = data(
+        form=document.form,
+        to=to,
+        receiver=receiver,
+        title=document.title,
+        sha256=stored.digest.hex,
+        size=stored.size,
+        left_out=left_out,
+    )
+    record(services, EntryDraft(Act.REPORT, actor, case=case, item=report, data=body))
+    return report_of(services.index.case(case), report)
+
+
+def kept_text(services: Services, *, actor: Actor, case: CaseId, report: str) -> str:
+    """Give the text of a report as it was made.
+
+    Raises:
+        NotFound: no such report in the case.
+        OriginalChanged: it is not as it was kept.
+    """
+    found = report_of(services.index.case(case), report)
+    with services.blobs.open(Digest(found.sha256)) as stream:
+        raw = stream.read()
+    return raw.decode("utf-8", "surrogatepass")
+
+
+def follow_report(
+    services: Services, *, actor: Actor, case: CaseId, report: str, followed: Followed
+) -> Submission:
+    """Record what became of a report: sent, reference, officer, an answer, the next date.
+
+    Raises:
+        InvalidAnswer: a next date that is none.
+        NothingToKeep: nothing new is said.
+        NotFound: no such report in the case.
+    """
+    report_of(services.index.case(case), report)
+    if followed.next_date:
+        _day(followed.next_date)
+    body: dict[str, Json] = {
+        name: getattr(followed, name).strip()
+        for name in _FOLLOWED
+        if getattr(followed, name).strip()
+    }
+    if followed.answer is not None and followed.answer.text.strip():
+        answer = followed.answer
+        body["answer"] = {
+            "at": answer.at,
+            "text": answer.text.strip(),
+            "by": answer.by,
+            "item": answer.item,
+        }
+    if not body:
+        raise NothingToKeep("There is nothing new to keep.", next_step="Fill in one of the lines.")
+    draft = EntryDraft(
+        Act.REPORT_FOLLOW, actor, case=case, item=ItemId(report), data=MappingProxyType(body)
+    )
+    record(services, draft)
+    return report_of(services.index.case(case), report)
+
+
+def report_of(case: Case, report: str) -> Submission:
+    """One report of a case; raises NotFound."""
+    found = case.submission(report)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def submission_from(report: str, given: Mapping[str, Json], at: datetime) -> Submission:
+    """Read the data of ``report``."""
+    left_out, size = given.get("left_out"), given.get("size")
+    return Submission(
+        id=report,
+        form=str(given.get("form", "")),
+        to=str(given.get("to", "")),
+        receiver=str(given.get("receiver", "")),
+        title=str(given.get("title", "")),
+        made_at=at,
+        sha256=str(given.get("sha256", "")),
+        size=size if isinstance(size, int) else 0,
+        left_out=tuple(map(str, left_out)) if isinstance(left_out, list) else (),
+    )
+
+
+def answered_from(before: Submission, given: Mapping[str, Json]) -> Submission:
+    """Read the data of ``report.follow`` onto a report."""
+    said = {name: str(given[name]) for name in _FOLLOWED if given.get(name)}
+    answer = given.get("answer")
+    answers = before.answers
+    if isinstance(answer, dict):
+        words = {name: str(answer.get(name, "")) for name in ("at", "text", "by", "item")}
+        answers = (*answers, Answered(**words))
+    return replace(before, answers=answers, **said)  # type: ignore[arg-type]  # all are text
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise InvalidAnswer("A day is written as 2026-11-20.") from None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from upstander.application.services import Services
+from upstander.application.someone_elses import refuse_if_locked
 from upstander.model.entry import DISCLOSED_BY_DEFAULT, Act, Entry
 from upstander.model.errors import IntakeError, NotFound, NothingToKeep, UpstanderError
 from upstander.model.evidence import Case, EvidenceItem, ItemKind, ItemState
@@ -38,12 +39,15 @@ class PackChoice:
 def chosen_items(services: Services, choice: PackChoice) -> list[EvidenceItem]:
     """The kept items of the choice in ledger order. Raises NothingToKeep when none is left.
 
-    What is withdrawn, sealed or erased can not be chosen: it is NotFound.
+    What is withdrawn, sealed or erased can not be chosen: it is NotFound. Someone else's that
+    stays locked raises KeptLocked.
     """
     wanted = set(choice.items)
     found = [item for item in services.index.items(choice.case) if item.id in wanted]
     if len(found) != len(wanted) or any(item.state is not ItemState.KEPT for item in found):
         raise NotFound()
+    for item in found:
+        refuse_if_locked(services, item)
     if not found:
         raise NothingToKeep(
             "Nothing is chosen for the pack.", next_step="Tick at least one thing and try again."

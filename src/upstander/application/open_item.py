@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from upstander.application.record import record
 from upstander.application.services import Services
+from upstander.application.someone_elses import refuse_if_locked
 from upstander.model.actor import Actor, Role
 from upstander.model.entry import Act, EntryDraft
 from upstander.model.errors import NotFound
@@ -16,7 +17,9 @@ _HIDDEN = (ItemState.SEALED, ItemState.ERASED)
 
 
 def open_item(services: Services, *, actor: Actor, item: ItemId) -> BinaryIO:
-    """Give the original bytes as a seekable stream. Raises NotFound and OriginalChanged.
+    """Give the original bytes as a seekable stream.
+
+    Raises NotFound, OriginalChanged, and KeptLocked for someone else's that stays locked.
 
     Where an organisation holds the vault the view is written down before the bytes come.
     """
@@ -59,4 +62,5 @@ def _may_open(services: Services, actor: Actor, item: ItemId) -> EvidenceItem:
         raise NotFound()
     if actor.role is not Role.OWNER:
         record(services, EntryDraft(Act.OPEN, actor, case=kept.case, item=item))
+    refuse_if_locked(services, kept)
     return kept

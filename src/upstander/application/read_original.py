@@ -8,6 +8,7 @@ from dataclasses import replace
 from upstander.application.ports import Progress, silent
 from upstander.application.record import data, record
 from upstander.application.services import Services
+from upstander.application.someone_elses import is_locked, why_locked
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft, Json
 from upstander.model.errors import ImporterFailed, IntakeError, Interrupted, NotFound
@@ -18,6 +19,8 @@ from upstander.model.reading import ReadReport, ReadSettings
 
 _BATCH = 2000
 _READABLE = (ItemState.KEPT, ItemState.WITHDRAWN)
+LOCKED = "locked"
+"""The status of what is someone else's and was not looked into."""
 _OWN_EXPORT = frozenset({"read", "partly"})
 
 
@@ -33,11 +36,16 @@ def read_original(
 
     Interrupted work is simply done again: known messages are left alone, so nothing is lost and
     nothing doubles. Raises Interrupted when ``stop`` says so, NotFound for a thing without bytes.
-    An importer that fails gives a report with the status ``refused``, never an error.
+    An importer that fails gives a report with the status ``refused``, never an error. What is
+    someone else's and stays locked gets the status ``locked`` and is not looked into.
     """
     kept = services.index.item(item)
     if not kept.has_bytes or kept.state not in _READABLE:
         raise NotFound()
+    if is_locked(services, kept):
+        locked = _not_read(kept, LOCKED, why_locked(services.index.case(kept.case).told.helping))
+        services.index.put_report(item, locked)
+        return locked
     settings = settings_for(services, kept)
     report = fill(services, kept, settings, progress=progress, stop=stop)
     record(services, _derived(actor, kept, settings, report))
@@ -51,8 +59,14 @@ def unread(services: Services, *, actor: Actor) -> tuple[ItemId, ...]:
         item.id
         for case in services.index.cases()
         for item in services.index.items(case.id)
-        if item.has_bytes and item.state in _READABLE and services.index.report(item.id) is None
+        if item.has_bytes and item.state in _READABLE and _waits(services, item)
     )
+
+
+def _waits(services: Services, item: EvidenceItem) -> bool:
+    """Whether an item was not read, or was locked and need not be any more."""
+    report = services.index.report(item.id)
+    return report is None or (report.status == LOCKED and not is_locked(services, item))
 
 
 def settings_for(services: Services, item: EvidenceItem) -> ReadSettings:
@@ -108,12 +122,16 @@ def _read_all(
 
 
 def _refused(item: EvidenceItem, wrong: IntakeError) -> ReadReport:
+    return _not_read(item, "refused", wrong.explain())
+
+
+def _not_read(item: EvidenceItem, status: str, why: str) -> ReadReport:
     return ReadReport(
         source="unknown",
         importer_version="",
         sha256=item.digest.hex if item.digest else "",
-        status="refused",
-        why=wrong.explain(),
+        status=status,
+        why=why,
         bytes_total=item.size,
         bytes_covered=0,
         bytes_leftover=item.size,

@@ -12,6 +12,7 @@ STATUS = {
     "kept-not-read": "kept, not read",
     "refused": "kept, not opened",
     "empty": "kept, empty",
+    "locked": "kept, locked",
 }
 
 

@@ -204,6 +204,15 @@ class NotFound(AccessDenied):
     next_step = "Go back to the list and choose again."
 
 
+class KeptLocked(AccessDenied):
+    """Someone else's messages, and nobody said yet who keeps them and why."""
+
+    code = "kept-locked"
+    exit_status = 45
+    sentence = "This is someone else's, so it is kept but stays locked."
+    next_step = "Say whom you help, and why, under Who it is about."
+
+
 class WeakSecret(AccessDenied):
     """A passphrase too easy to guess, or key parameters under the floor."""
 

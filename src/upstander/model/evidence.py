@@ -68,6 +68,7 @@ class Origin:
     captured_at: str = ""
     captured_by: str = ""
     device: str = ""
+    whose: str = ""  # other: it is someone else's, as the person says; empty: their own
 
 
 @dataclass(frozen=True, slots=True)

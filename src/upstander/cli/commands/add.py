@@ -53,6 +53,11 @@ class Add(Command):
             choices=("export", "screenshot", "photo-of-screen", "saved-page", "forwarded", "other"),
             help="how the files got here",
         )
+        parser.add_argument(
+            "--someone-elses",
+            action="store_true",
+            help="these are not your own messages: they stay locked until you say why",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object a file")
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
@@ -72,15 +77,17 @@ class Add(Command):
 def uploads(options: argparse.Namespace, faults: list[UpstanderError]) -> Iterator[Upload]:
     """Open each file in turn; one that cannot be opened is a fault, and the rest goes on."""
     from upstander.application.add_original import Upload
+    from upstander.application.someone_elses import SOMEONE_ELSES
     from upstander.model.evidence import Origin
 
+    origin = Origin(method=options.method, whose=SOMEONE_ELSES if options.someone_elses else "")
     for name in options.files:
         path = Path(name)
         try:
             if path.is_dir():
                 raise FileMissing(f"{path.name} is a folder.", next_step="Add the files in it.")
             with path.open("rb") as stream:
-                yield Upload(path.name, stream, Origin(method=options.method))
+                yield Upload(path.name, stream, origin)
         except FileMissing as fault:
             faults.append(fault)
         except OSError:

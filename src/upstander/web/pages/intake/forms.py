@@ -29,6 +29,11 @@ def _line(label: str, hint: str = "") -> forms.CharField:
 class Whence(forms.Form):
     """How the files got here, as far as the person wants to say."""
 
+    whose = forms.ChoiceField(
+        label="Whose messages are these?",
+        choices=[("", "My own, or sent to me"), ("other", "Someone else's")],
+        required=False,
+    )
     method = forms.ChoiceField(label="How did you get them?", choices=METHODS, required=False)
     platform = _line("App or site")
     account = _line("Account it came from", "As it is shown.")

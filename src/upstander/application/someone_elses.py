@@ -1,0 +1,47 @@
+"""What a person says is not theirs stays locked until they say who they are to the other (H7).
+
+The program helps a person who is targeted, and those who help them. It does not help to watch
+somebody. A file that is marked as someone else's is kept, byte for byte, but neither read nor
+shown nor packed until role, relation and reason are told; "no, they do not agree" keeps it
+locked, except for a child or an adult who cannot protect themselves.
+"""
+
+from __future__ import annotations
+
+from upstander.application.services import Services
+from upstander.model.errors import KeptLocked
+from upstander.model.evidence import EvidenceItem
+from upstander.model.report import Consent, HelperRole, Helping
+
+SOMEONE_ELSES = "other"
+WHY_LOCKED = (
+    "You said that these are someone else's messages. This program does not help to watch "
+    "another person. The file is kept, but it is not read. Say whom you help, who you are to "
+    "them, and why you keep it. Then it can be read."
+)
+REFUSED = (
+    "The person does not agree. So this stays locked. If they are in danger, call 999. You do "
+    "not need the file for that."
+)
+
+
+def is_locked(services: Services, item: EvidenceItem) -> bool:
+    """Whether an item is someone else's and nobody said yet why it may be looked at."""
+    return item.origin.whose == SOMEONE_ELSES and bool(
+        why_locked(services.index.case(item.case).told.helping)
+    )
+
+
+def why_locked(helping: Helping) -> str:
+    """Why someone else's things stay locked, in words; empty when they need not."""
+    told = helping.relation.strip() and helping.reason.strip()
+    if helping.role is HelperRole.SELF or not told:
+        return WHY_LOCKED
+    protected = helping.age.is_child or helping.protects_self == "no"
+    return REFUSED if helping.consent is Consent.REFUSED and not protected else ""
+
+
+def refuse_if_locked(services: Services, item: EvidenceItem) -> None:
+    """Raise :class:`KeptLocked` for an item that stays locked."""
+    if is_locked(services, item):
+        raise KeptLocked(why_locked(services.index.case(item.case).told.helping))

@@ -18,6 +18,7 @@ from upstander.application.choose_exhibits import (
 from upstander.application.ports import BlobSink, Progress, StoredBlob, silent
 from upstander.application.record import data, record
 from upstander.application.services import Services
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft, Head, Json, head_of
 from upstander.model.errors import LedgerChanged
@@ -34,7 +35,6 @@ from upstander.preserve.pack.method import receipt_text
 from upstander.preserve.pack.papers import receipt_pdf
 from upstander.preserve.pack.preview import PackPreview
 from upstander.preserve.pack.preview import preview_pack as preview_request
-from upstander.preserve.pack.times import in_utc, in_zone
 from upstander.preserve.pack.zipped import write_zip
 
 

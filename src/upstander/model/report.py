@@ -139,7 +139,11 @@ class CallRecord:
 
 @dataclass(frozen=True, slots=True)
 class LossRow:
-    """One payment. ``pence`` is in hundredths of ``currency``; a doubtful row is not summed."""
+    """One payment. ``pence`` is in hundredths of ``currency``; a doubtful row is not summed.
+
+    ``confirmed``: the person said that it is a payment of its own, although it looks like
+    another row.
+    """
 
     when: str
     payee: str
@@ -151,6 +155,7 @@ class LossRow:
     doubt: str = ""
     counted: bool = True
     row: int = 0
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,4 +328,5 @@ class Document:
     missing: tuple[str, ...] = ()  # what the receiver will ask for and is not there yet
     who_learns: tuple[str, ...] = ()  # who may come to know of it
     left_out: tuple[str, ...] = ()  # what was left out for this receiver, by what it is
+    next_steps: tuple[str, ...] = ()  # what happens next, and when to ask again
     generic: bool = False  # no form of this receiver is known: a letter that says so

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.entry import Entry, Head, head_of
 from upstander.model.errors import LedgerChanged, MustNotCopy
 from upstander.model.evidence import ItemState
@@ -21,7 +22,6 @@ from upstander.preserve.pack.contents import (
 from upstander.preserve.pack.cover import exhibit_pdf, start_here
 from upstander.preserve.pack.layout import Placed, original_files, placed_exhibits
 from upstander.preserve.pack.papers import receipt_pdf, statement_pdf
-from upstander.preserve.pack.times import in_utc, in_zone
 from upstander.preserve.pack.transcript import Row, as_text, transcript, witness_sheet
 from upstander.preserve.seal import seal_files
 from upstander.preserve.standalone_verify import MANIFEST, TAG, Refused, follow_chain

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.entry import Json
 from upstander.paper.typeset import Picture as Sheet
 from upstander.paper.typeset import lines_of, typeset
@@ -16,7 +17,6 @@ from upstander.preserve.pack.identifiers import identifiers
 from upstander.preserve.pack.layout import Placed
 from upstander.preserve.pack.method import NOT_SHOWN, groups
 from upstander.preserve.pack.page_one import page_one
-from upstander.preserve.pack.times import in_utc, in_zone
 from upstander.preserve.pack.transcript import Row, note_fields
 
 MOST_ROWS = 2_000

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.message import AttachmentState, Message, MessageKind, MessageState
 from upstander.model.timeline import Certainty
 from upstander.preserve.pack.contents import PackRequest
-from upstander.preserve.pack.times import in_utc, in_zone, shown_time
+from upstander.preserve.pack.times import shown_time
 
 _LOST = (
     AttachmentState.MISSING, AttachmentState.OMITTED_BY_EXPORT, AttachmentState.EXPIRED_LINK,

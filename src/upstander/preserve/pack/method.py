@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.entry import Head
 from upstander.paper.glyphs import visible
 from upstander.preserve.pack.contents import MARK, PackRequest
-from upstander.preserve.pack.times import in_utc, in_zone
 
 NOT_SHOWN = (
     "What this pack shows: each file is unchanged since it was taken in, and the pack is unchanged"

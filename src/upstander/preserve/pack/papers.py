@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.entry import Head, Json
 from upstander.paper.typeset import typeset
 from upstander.preserve.pack.contents import PackRequest
 from upstander.preserve.pack.cover import exhibit_row, running
 from upstander.preserve.pack.layout import Placed
 from upstander.preserve.pack.method import NOT_SHOWN, groups
-from upstander.preserve.pack.times import in_utc, in_zone
 
 
 def statement_pdf(request: PackRequest, placed: Sequence[Placed]) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from upstander.language.shown_time import in_zone
 from upstander.model.entry import Entry
 from upstander.preserve.pack.contents import MARK, Exhibit, PackRequest
 from upstander.preserve.pack.layout import original_path
 from upstander.preserve.pack.sentences import entry_sentence
-from upstander.preserve.pack.times import in_zone
 from upstander.preserve.pack.transcript import note_fields, transcript
 
 

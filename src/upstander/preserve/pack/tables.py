@@ -1,22 +1,20 @@
 """The tables of a pack, as CSV that opens without running anything.
 
-UTF-8, CRLF (RFC 4180). A cell that a spreadsheet could take for a formula gets ``'`` in front.
+How a table is written, and kept free of formulas: :mod:`upstander.language.csv_table`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from upstander.language.csv_table import table
+from upstander.language.shown_time import iso_utc
 from upstander.model.message import Message
 from upstander.preserve.pack.contents import Exhibit, PackRequest
 from upstander.preserve.pack.identifiers import identifiers
 from upstander.preserve.pack.layout import Placed
 from upstander.preserve.pack.sentences import entry_sentence
-from upstander.preserve.pack.times import iso_utc, shown_time
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from upstander.preserve.pack.times import shown_time
 
 EXHIBIT_COLUMNS = (
     "exhibit", "file", "original_name", "sha256", "size", "mime", "source", "captured_utc",
@@ -32,22 +30,6 @@ MESSAGE_COLUMNS = (
     "recipients", "kind", "state", "text", "attachments", "byte_start", "byte_end", "pointer",
     "container", "raw_sha256", "message_id",
 )  # fmt: skip
-
-
-def cell(value: object) -> str:
-    """One cell, safe against formulas."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Write a table; text that UTF-8 cannot hold is written as its escape."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([cell(value).replace("\0", "[U+0000]") for value in row])
-    return out.getvalue().encode("utf-8", "backslashreplace")
 
 
 def exhibits_csv(placed: Sequence[Placed]) -> bytes:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.message import DateOrder, Message, MessageTime, ZoneBasis
 from upstander.model.timeline import Certainty
 
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)\Z")
 _KNOWN = (ZoneBasis.IN_SOURCE, ZoneBasis.UNIX_EPOCH, ZoneBasis.USER_SAID)
 
 
@@ -34,34 +31,6 @@ def shown_time(message: Message, zone: str) -> Shown:
     return Shown(
         in_zone(time.utc, time.zone or zone), in_utc(time.utc), _certainty(time), _doubt(time)
     )
-
-
-def in_zone(moment: datetime, zone: str) -> str:
-    """``2026-10-05 18:59:58 +01:00``; an unknown zone gives UTC."""
-    return moment.astimezone(zone_of(zone)).isoformat(" ", "seconds").replace("+", " +", 1)
-
-
-def in_utc(moment: datetime) -> str:
-    """``2026-10-05 17:59:58Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%SZ")
-
-
-def iso_utc(moment: datetime | None) -> str:
-    """``2026-10-05T17:59:58Z`` for machines; empty for an unknown time."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
-
-
-def zone_of(name: str) -> tzinfo:
-    """Read an IANA name or an offset; UTC when it is neither."""
-    offset = _OFFSET.match(name)
-    if offset:
-        sign, hours, minutes = offset.groups()
-        away = timedelta(hours=int(hours), minutes=int(minutes))
-        return timezone(-away if sign == "-" else away)
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
 
 
 def _certainty(time: MessageTime) -> Certainty:

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes.pack import Bench, example, message
+from upstander.language.csv_table import cell, table
 from upstander.model.errors import LedgerChanged, MustNotCopy, OriginalChanged, WeakSecret
 from upstander.model.evidence import ItemState
 from upstander.preserve.pack.build import BuiltPack, verifier
 from upstander.preserve.pack.contents import PackFile
 from upstander.preserve.pack.delivery import wrap_for_delivery
 from upstander.preserve.pack.preview import preview_pack
-from upstander.preserve.pack.tables import cell, table
 from upstander.preserve.pack.transcript import omissions
 from upstander.preserve.pack.zipped import write_zip
 

@@ -43,6 +43,7 @@ class Act(StrEnum):
     STATEMENT = "statement"  # a fact, an inference or an opinion, by whom
     REPORT = "report"  # a report was made here; it is sent by the person alone
     REPORT_FOLLOW = "report.follow"  # it was sent, got a reference, an answer, a next date
+    LOOK_UP = "look.up"  # a person had a register or a name server asked, or pasted its answer
     OPEN = "open"
     EXPORT = "export"
     HANDOVER = "handover"

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from upstander.model.digest import Digest
 from upstander.model.ids import CaseId, ExhibitNumber, ItemId
+from upstander.model.lead import LookUp
 from upstander.model.report import Statement, Submission, Told
 
 
@@ -94,6 +95,7 @@ class Case:
     told: Told = field(default_factory=Told)
     statements: tuple[Statement, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    lookups: tuple[LookUp, ...] = ()  # asked for one by one; failed ones too
 
     def submission(self, report: str) -> Submission | None:
         """One report of the case."""

@@ -181,3 +181,64 @@ class PossibleLink:
     value: str
     question: str
     items: tuple[str, ...]
+
+
+class ContactStrength(StrEnum):
+    """How likely it is that mail to a contact reaches somebody who can act."""
+
+    NAMED = "named"  # the register names it for abuse
+    PARENT = "parent"  # named for abuse at the network around this one
+    WEAK = "weak"  # another contact of the holder, not named for abuse
+    GUESS = "guess"  # by custom only (RFC 2142); nobody named it
+
+    @property
+    def words(self) -> str:
+        """How a screen or a paper says it."""
+        return {
+            ContactStrength.NAMED: "named for reports of abuse",
+            ContactStrength.PARENT: "named for the larger network around it",
+            ContactStrength.WEAK: "another contact; it may not be the right one",
+            ContactStrength.GUESS: "a guess by custom; nobody named it",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class AbuseContact:
+    """Where a report about a number or a name may go. It comes from a register's answer only.
+
+    ``source`` is the server that answered, or says that the answer was pasted; ``checked`` is
+    when, and is shown with it. ``can`` says what this one can do.
+    """
+
+    address: str  # mail address
+    holder: str  # organisation as the register names it; never a private person
+    role: str  # abuse | registrar abuse | technical | registrant | ...
+    strength: ContactStrength
+    why: str
+    source: str = ""
+    can: str = ""
+    phone: str = ""
+    checked: datetime | None = None
+
+
+class LookOutcome(StrEnum):
+    """What came of asking. A failure is no answer: it says nothing about the number or name."""
+
+    FOUND = "found"
+    ABSENT = "absent"  # the register has nothing under it
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A look-up that a person asked for, as the record keeps it; the answer is in entry ``seq``."""
+
+    kind: str  # ip | asn | domain | txt
+    value: str  # as it was sent
+    asked: str  # the server; empty where the answer was pasted
+    at: datetime
+    outcome: LookOutcome
+    seq: int
+    why: str = ""  # what went wrong, as a short name
+    digest: str = ""  # SHA-256 hex of the answer
+    pasted: bool = False

@@ -6,6 +6,7 @@ about[], blocked[{account, at}], told{}}, where a list that is there but empty t
 back, and ``told`` holds only the fields that were told this time; ``statement`` {nature, text, by,
 about}; ``report`` {form, to, receiver, title, sha256, size, left_out[]}; ``report.follow``
 {sent_at, sent_how, reference, officer, next_date, closed, answer{at, text, by, item}};
+``look.up`` {kind, value, asked, at, outcome, why, pasted, digest, answer, texts[]};
 ``import`` {name, size, sha256, media_type, grade, kind, origin{}, parent, note}; ``describe``
 {where, account, seen_at, what, who_told, platform, url}; ``note`` and ``correct`` {note{}};
 ``witness`` {note, name, contact, saw, may_be_named}; ``exhibit.assign`` {exhibit}; ``derive``
@@ -21,6 +22,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from upstander.application.add_original import origin_from
+from upstander.application.look_up_record import look_up_from
 from upstander.application.make_report import answered_from, submission_from
 from upstander.application.tell_case import statement_from, told_from
 from upstander.application.write_note import note_from
@@ -98,7 +100,9 @@ def _blocked(entry: Entry, before: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def with_report(case: Case, entry: Entry) -> Case:
-    """Give the case after ``statement``, ``report`` or ``report.follow``."""
+    """Give the case after an act of :data:`REPORTING`."""
+    if entry.act is Act.LOOK_UP:
+        return replace(case, lookups=(*case.lookups, look_up_from(entry)))
     if entry.act is Act.STATEMENT:
         return replace(case, statements=(*case.statements, statement_from(entry.data, entry.at)))
     if entry.act is Act.REPORT:
@@ -111,8 +115,8 @@ def with_report(case: Case, entry: Entry) -> Case:
     return replace(case, submissions=followed)
 
 
-REPORTING = frozenset({Act.STATEMENT, Act.REPORT, Act.REPORT_FOLLOW})
-"""Acts that add to what a case knows of statements and reports."""
+REPORTING = frozenset({Act.STATEMENT, Act.REPORT, Act.REPORT_FOLLOW, Act.LOOK_UP})
+"""Acts that add to what a case knows of statements, reports and look-ups."""
 
 
 def added_item(entry: Entry) -> EvidenceItem:

@@ -23,6 +23,7 @@ SENTENCES: dict[Act, str] = {
     Act.STATEMENT: "You wrote down what somebody says about it.",
     Act.REPORT: "A report was written{: title}.",
     Act.REPORT_FOLLOW: "You wrote down what became of a report.",
+    Act.LOOK_UP: "A register was asked, or its answer was pasted{: value}.",
     Act.OPEN: "{name} was opened and looked at.",
     Act.EXPORT: "A pack to hand over was made.",
     Act.HANDOVER: "A locked copy was saved to hand over{: recipient}.",

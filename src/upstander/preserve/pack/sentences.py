@@ -27,6 +27,7 @@ _SENTENCES = {
     Act.ANCHOR: "A time stamp was obtained",
     Act.ANCHOR_FAIL: "A time stamp could not be obtained",
     Act.CLOCK_JUMP: "The computer's clock had been set back",
+    Act.LOOK_UP: "A public register was asked, or its answer was pasted",
     Act.OPEN: "An item was opened",
 }
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from upstander.directory import checks
+from upstander.directory.body import Body
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
-from upstander.directory.records import Body, Emergency, GuidanceHead, Record
+from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
 from upstander.plugins import load_family

@@ -1,4 +1,4 @@
-"""The typed records of the directory: who can be asked for help, and how to reach them.
+"""What every record of the directory carries, and the records of emergencies and guidance.
 
 Every record is one TOML file. It names its sources and says when it was last checked and when
 it has to be checked again. Records are strict: an unknown field, a wrong type or a missing
@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 T = TypeVar("T")
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+BODY_ID = r"^[a-z]+(\.[a-z0-9_]+)+$"
+WORLDWIDE = "INT"
+"""Stands in a record for a service that works everywhere."""
+
 _NATIONS = {"ENG": "GB-ENG", "WLS": "GB-WLS", "SCT": "GB-SCT", "NIR": "GB-NIR"}
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
 
@@ -39,9 +43,12 @@ def _as_quality(value: object) -> object:
 
 
 def place_code(text: str) -> str:
-    """Give the ISO 3166 code for what was written; ``ENG`` is ``GB-ENG``. ``ValueError``."""
+    """Give the ISO 3166 code for what was written; ``ENG`` is ``GB-ENG``. ``ValueError``.
+
+    ``INT``, for a service that works everywhere, is given back as it is.
+    """
     code = _NATIONS.get(text, text)
-    if not _PLACE.match(code):
+    if code != WORLDWIDE and not _PLACE.match(code):
         raise ValueError(f"'{text}' is not an ISO 3166 place")
     return code
 
@@ -54,10 +61,12 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 """A TOML list, kept as a tuple so that a record can never be changed."""
 
 Slug = Annotated[str, Field(pattern=SLUG)]
+BodyId = Annotated[str, Field(pattern=BODY_ID)]
+"""The id of a body, such as ``uk.999`` or ``platform.snapchat``."""
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Place = Annotated[str, BeforeValidator(_as_place)]
 """An ISO 3166 code such as ``GB`` or ``GB-ENG``; ``ENG`` is accepted. ``EU`` is Europe, ``ZZ``
-means that the place is not known."""
+means that the place is not known, ``INT`` that the service works everywhere."""
 Checked = Annotated[Quality, BeforeValidator(_as_quality)]
 
 
@@ -85,33 +94,6 @@ class Record(_Strict):
     quality: Checked
 
 
-class Contact(_Strict):
-    """One way to reach a body. ``quality`` is its own: a good record may hold one weak address."""
-
-    way: Literal["phone", "textphone", "text", "web", "email", "app", "video"]
-    value: Words
-    note: str = ""
-    hours: str = ""
-    quality: Checked
-
-
-class Body(Record):
-    """A service or authority that a person can turn to."""
-
-    kind: Literal["emergency", "police", "child-protection", "hotline", "helpline", "charity"]
-    audience: Annotated[
-        Many[Literal["anyone", "child", "young-person", "adult", "carer", "professional"]],
-        Field(min_length=1),
-    ]
-    helps_with: Annotated[Many[Slug], Field(min_length=1)]
-    does: Words
-    contacts: Annotated[Many[Contact], Field(min_length=1)]
-    have_ready: Many[str] = ()
-    not_for: Many[str] = ()
-    privacy: str = ""  # what happens when a person tells them
-    instead: Many[Slug] = ()  # other bodies for what this one does not take
-
-
 class EmergencyNumber(_Strict):
     """A number to ring now, and where it works."""
 
@@ -135,11 +117,11 @@ class Emergency(Record):
     say: Annotated[Many[str], Field(min_length=3)]  # what to read out, in this order
     other_ways: Many[OtherWay] = ()
     not_urgent: str = ""
-    bodies: Many[Slug] = ()
+    bodies: Many[BodyId] = ()
 
 
 class GuidanceHead(Record):
     """The TOML head of a guidance page; the words follow it in Markdown."""
 
-    bodies: Many[Slug] = ()  # bodies whose contacts are shown under the words
+    bodies: Many[BodyId] = ()  # bodies whose contacts are shown under the words
     see_also: Many[Slug] = ()  # other guidance pages

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from upstander.directory.body import Body
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
-from upstander.directory.records import Body, Emergency, GuidanceHead, Record
+from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 
 KINDS: dict[str, type[Record]] = {

@@ -6,9 +6,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from upstander.directory.body import Body
 from upstander.directory.kinds import Kind, Label
 from upstander.directory.read import DATA, read_folder
-from upstander.directory.records import Body, Emergency, place_code
+from upstander.directory.records import WORLDWIDE, Emergency, place_code
 from upstander.directory.taxonomy import Taxonomy, read_taxonomy
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
@@ -93,6 +94,8 @@ class Directory:
     def bodies_for(self, place: str) -> tuple[Body, ...]:
         """The bodies that serve an ISO 3166 place; ``GB`` gives those of all its nations.
 
+        A service for the whole world serves every place.
+
         Raises ``ValueError`` for what is no place.
         """
         return tuple(body for body in self._bodies.values() if _serves(body, place))
@@ -123,7 +126,9 @@ def _country(place: str | None) -> str:
 def _serves(body: Body, place: str) -> bool:
     wanted = place_code(place.upper())
     return any(
-        wanted == held or held.startswith(wanted + "-") or wanted.startswith(held + "-")
+        held in (wanted, WORLDWIDE)
+        or held.startswith(wanted + "-")
+        or wanted.startswith(held + "-")
         for held in body.jurisdictions
     )
 

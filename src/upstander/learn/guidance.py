@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from upstander.directory.body import Body
 from upstander.directory.read import DATA, parse_record, read_text, split_page
-from upstander.directory.records import Body, GuidanceHead, Quality, Source
+from upstander.directory.records import GuidanceHead, Quality, Source
 from upstander.directory.review import checked_line, needs_check
 from upstander.directory.shelf import shipped
 from upstander.learn.blocks import Block, parse_blocks

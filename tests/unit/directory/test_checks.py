@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from upstander.directory.body import Body
 from upstander.directory.checks._interface import Known, Located
 from upstander.directory.inspect import all_checks, inspect_directory
-from upstander.directory.records import Body, Source
+from upstander.directory.records import Source
 from upstander.directory.shelf import shipped
 
-SAMARITANS = shipped().body("samaritans")
-KNOWN = Known({"bodies": frozenset({"samaritans", "police-101"})})
+SAMARITANS = shipped().body("uk.samaritans")
+KNOWN = Known({"bodies": frozenset({"uk.samaritans", "uk.police.101"})})
 
 
-def found(check: str, body: Body, *, stem: str = "samaritans", words: str = "") -> list[str]:
+def found(check: str, body: Body, *, stem: str = "uk.samaritans", words: str = "") -> list[str]:
     part = next(each for each in all_checks() if each.slug == check)
     return list(part.problems(Located(body, stem, words), KNOWN))
 
@@ -92,7 +93,7 @@ def test_finds_an_example_address_in_the_words_under_a_head() -> None:
 
 
 def test_finds_a_link_to_a_body_that_is_not_there() -> None:
-    lost = SAMARITANS.model_copy(update={"instead": ("police-101", "gone")})
+    lost = SAMARITANS.model_copy(update={"instead": ("uk.police.101", "gone")})
     assert found("quoted-slugs-exist", lost) == ["'gone' is not in bodies"]
 
 

@@ -8,8 +8,8 @@ from upstander.directory.records import Quality
 from upstander.directory.review import checked_line, contact_needs_check, needs_check
 from upstander.directory.shelf import shipped
 
-CEOP = shipped().body("ceop")
-IWF = shipped().body("iwf")
+CEOP = shipped().body("uk.ceop")
+IWF = shipped().body("uk.iwf")
 
 
 def test_a_fresh_record_shows_when_it_was_checked() -> None:

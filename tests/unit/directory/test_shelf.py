@@ -21,16 +21,16 @@ def copy(tmp_path: Path) -> Path:
 
 def test_a_record_that_breaks_keeps_its_last_good_version(copy: Path) -> None:
     directory = Directory(copy)
-    path = copy / "bodies" / "gb" / "samaritans.toml"
+    path = copy / "bodies" / "uk.samaritans.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("phone", "fone"), encoding="utf-8")
     problems = directory.reload()
-    assert directory.body("samaritans").contacts[0].value == "116 123"
-    assert "samaritans.toml, line" in problems[0].detail
+    assert directory.body("uk.samaritans").contacts[0].value == "116 123"
+    assert "uk.samaritans.toml, line" in problems[0].detail
 
 
 def test_a_corrected_record_is_taken_at_the_next_reading(copy: Path) -> None:
     directory = Directory(copy)
-    path = copy / "bodies" / "gb" / "samaritans.toml"
+    path = copy / "bodies" / "uk.samaritans.toml"
     whole = path.read_text(encoding="utf-8")
     path.write_text("slug =", encoding="utf-8")
     directory.reload()
@@ -39,11 +39,11 @@ def test_a_corrected_record_is_taken_at_the_next_reading(copy: Path) -> None:
 
 
 def test_a_record_broken_from_the_start_is_left_out_and_named(copy: Path) -> None:
-    (copy / "bodies" / "gb" / "iwf.toml").write_text("slug =", encoding="utf-8")
+    (copy / "bodies" / "uk.iwf.toml").write_text("slug =", encoding="utf-8")
     directory = Directory(copy)
-    with pytest.raises(DirectoryError, match="iwf"):
-        directory.body("iwf")
-    assert "iwf.toml" in directory.problems[0].detail
+    with pytest.raises(DirectoryError, match=r"uk\.iwf"):
+        directory.body("uk.iwf")
+    assert "uk.iwf.toml" in directory.problems[0].detail
 
 
 @pytest.mark.parametrize("place", [None, "", "ZZ", "FR", "nonsense", "../gb", "<b>"])
@@ -69,13 +69,13 @@ def test_no_emergency_record_at_all_is_said_and_not_hidden(copy: Path) -> None:
 
 def test_scotland_is_not_sent_to_the_english_domestic_abuse_line() -> None:
     slugs = {body.slug for body in shipped().bodies_for("GB-SCT")}
-    assert "scotland-domestic-abuse-helpline" in slugs
-    assert "national-domestic-abuse-helpline" not in slugs
+    assert "sct.dafm" in slugs
+    assert "eng.ndah" not in slugs
 
 
 def test_bullying_is_not_sent_to_the_child_protection_centre() -> None:
-    ceop = shipped().body("ceop")
-    assert "bullying" not in ceop.helps_with
+    ceop = shipped().body("uk.ceop")
+    assert "bullying" not in ceop.directory_kinds
     assert "Bullying" in ceop.not_for
 
 

@@ -27,7 +27,7 @@ address = "https://source.example/"
 def test_gives_title_words_bodies_and_date() -> None:
     page = guidance("stop-card")
     assert page.title.startswith("Stop here")
-    assert {"police-101", "ceop", "iwf"} <= {body.slug for body in page.bodies}
+    assert {"uk.police.101", "uk.ceop", "uk.iwf"} <= {body.slug for body in page.bodies}
     assert page.checked(date(2026, 12, 1)) == "Checked 22 November 2026"
 
 
@@ -65,6 +65,6 @@ def test_refuses_a_page_without_words() -> None:
 
 def test_refuses_a_page_that_names_a_body_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
-    path.write_text(HEAD.replace("[[sources]]", 'bodies = ["gone"]\n[[sources]]') + "Words.")
+    path.write_text(HEAD.replace("[[sources]]", 'bodies = ["uk.gone"]\n[[sources]]') + "Words.")
     with pytest.raises(DirectoryError, match="gone"):
         read_guidance(path)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from upstander.directory.body import Body, Contact
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
-from upstander.directory.records import Body, Contact
 
 _SHAPES = {
-    "phone": re.compile(r"(\d{3}|\d{5,6}|116 ?\d{3}|0[\d ]{7,13}\d)\Z"),
-    "textphone": re.compile(r"18000\Z|18001 [\d ]{3,15}\Z"),
-    "text": re.compile(r"(\d{3}|\d{5,6}|07[\d ]{8,12}\d)\Z"),
+    "phone": re.compile(r"(\d{3,6}|116 ?\d{3}|0[\d ]{7,13}\d)\Z"),
+    "textphone": re.compile(r"(18000|18001 [\d ]{3,15}|0[\d ]{7,13}\d)\Z"),
+    "text": re.compile(r"(\d{3,6}|07[\d ]{8,12}\d)\Z"),
     "email": re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+\Z"),
     "web": re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?\Z"),
     "video": re.compile(r"https://\S+\Z"),
     "app": re.compile(r"\S.*\Z"),
+    "post": re.compile(r"\S.*, .*[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\Z"),
 }
 
 

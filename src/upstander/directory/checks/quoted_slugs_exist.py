@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from upstander.directory.body import Body
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.kinds import Kind, Label, Vocabulary
-from upstander.directory.records import Body, Emergency, GuidanceHead
+from upstander.directory.records import Emergency, GuidanceHead
 
 
 class QuotedSlugsExist(DirectoryCheck):

@@ -1,0 +1,66 @@
+"""From a word to the vocabulary of the directory: every name by which a kind is known.
+
+A body says what it helps with in directory kinds (``image_abuse``). A person, a form or another
+program may say a kind's slug (``image-abuse``), its number (``K8``), its name, a message label
+or a phrase of everyday ("revenge porn"). All lead to the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from upstander.directory.kinds import plain_phrase
+from upstander.directory.taxonomy import Taxonomy
+
+NEAR = 5
+"""So many near names are given at most for a word that is not known."""
+
+
+class KindNames:
+    """All names of the kinds of one taxonomy. A directory kind goes before a label, a kind last."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._main: dict[str, str] = {}
+        self._slugs: list[str] = []
+        for name, kind in _names(taxonomy):
+            self._main.setdefault(plain_phrase(name), kind)
+        for slug in (*taxonomy.directory_kinds, *taxonomy.kinds, *taxonomy.labels):
+            if slug not in self._slugs:
+                self._slugs.append(slug)
+
+    def find(self, word: str) -> str:
+        """Give the directory kind that a word names; empty for one that is not known."""
+        return self._main.get(plain_phrase(word), "")
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Give the slugs whose names look like a word, the nearest first; none where none does."""
+        said = plain_phrase(word[:80])
+        close = get_close_matches(said, list(self._main), n=4 * NEAR, cutoff=0.6)
+        kinds = dict.fromkeys(self._main[each] for each in close)
+        return tuple(kinds)[:NEAR]
+
+    def slugs(self) -> tuple[str, ...]:
+        """All slugs that are taken, the words of the directory first."""
+        return tuple(self._slugs)
+
+
+@lru_cache(maxsize=4)
+def kind_names(taxonomy: Taxonomy) -> KindNames:
+    """Give the names of a taxonomy, made once."""
+    return KindNames(taxonomy)
+
+
+def _names(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """Every name with the directory kind it leads to; the first to claim a name has it."""
+    for slug in taxonomy.directory_kinds:
+        yield slug, slug
+    for label in taxonomy.labels.values():
+        yield label.slug, label.directory_kinds[0]
+    for kind in taxonomy.kinds.values():
+        for name in (kind.slug, kind.number or kind.slug, kind.name):
+            yield name, kind.directory_kinds[0]
+    for kind in taxonomy.kinds.values():
+        for phrase in kind.synonyms:
+            yield phrase, kind.directory_kinds[0]

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes.cast import TARA, House
-from upstander.application.make_report import Followed, follow_report, keep_report, kept_text
+from upstander.application.make_report import (
+    Followed,
+    follow_report,
+    keep_report,
+    kept_parts,
+    kept_text,
+)
 from upstander.application.rebuild_index import rebuild_index
 from upstander.application.tell_case import say, tell_case
 from upstander.model.entry import Act
@@ -19,6 +25,7 @@ from upstander.model.report import (
     Consent,
     Contact,
     Document,
+    FilePart,
     HelperRole,
     Helping,
     Nature,
@@ -26,6 +33,8 @@ from upstander.model.report import (
     Told,
 )
 
+TEXT = FilePart("report.txt", "text/plain", b"Dear team")
+CSV = FilePart("identifiers.csv", "text/csv", b"kind,value")
 LETTER = Document("platform-notice", "To the service", (), left_out=("address",))
 
 
@@ -99,7 +108,10 @@ def test_a_report_is_kept_word_for_word(home: House, case: Case) -> None:
         actor=TARA,
         case=case.id,
         document=LETTER,
-        text="Dear team \u201cplease\u201d look.",
+        parts=(
+            FilePart("report.txt", "text/plain", "Dear team \u201cplease\u201d look.".encode()),
+            CSV,
+        ),
         to="platform.instagram",
         receiver="Instagram",
     )
@@ -112,10 +124,11 @@ def test_a_report_is_kept_word_for_word(home: House, case: Case) -> None:
         ("address",),
     )
     assert made.sent_at == ""
+    assert CSV in kept_parts(home.services, actor=TARA, case=case.id, report=made.id)
 
 
 def test_what_became_of_a_report_adds_up(home: House, case: Case) -> None:
-    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, text="Dear team")
+    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, parts=(TEXT,))
     sent = Followed(sent_at="2026-11-20 10:00", reference="R-1", next_date="2026-11-27")
     answer = Followed(answer=Answered("2026-11-24", "No rule was broken.", by="The team"))
 
@@ -127,7 +140,7 @@ def test_what_became_of_a_report_adds_up(home: House, case: Case) -> None:
 
 
 def test_a_next_date_that_is_none_and_nothing_new_are_refused(home: House, case: Case) -> None:
-    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, text="Dear team")
+    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, parts=(TEXT,))
 
     with pytest.raises(InvalidAnswer):
         follow_report(
@@ -149,7 +162,7 @@ def test_a_report_of_another_case_is_not_found(home: House, case: Case) -> None:
 def test_all_that_was_told_is_the_same_after_a_rebuild(home: House, case: Case) -> None:
     tell_case(home.services, actor=TARA, case=case.id, told=Told(addresses=("https://a.test/x",)))
     say(home.services, actor=TARA, case=case.id, statement=Statement(Nature.FACT, "I saw it."))
-    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, text="Dear team")
+    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, parts=(TEXT,))
     follow_report(
         home.services, actor=TARA, case=case.id, report=made.id, followed=Followed(officer="PC 1")
     )

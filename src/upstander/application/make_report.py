@@ -1,15 +1,17 @@
-"""Write a report, keep it as it was made, and write down what became of it.
+"""Keep a report as it was made, and write down what became of it.
 
-Nothing is sent from here: the person sends it. What is kept is the text for its receiver, with
-all that was left out left out.
+Nothing is sent from here: the person sends it. What is kept are the files for its receiver
+(text, print, mail draft and what goes with them), with all that was left out left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from io import BytesIO
 from types import MappingProxyType
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from upstander.application.record import data, record
 from upstander.application.services import Services
@@ -19,7 +21,7 @@ from upstander.model.entry import Act, EntryDraft, Json
 from upstander.model.errors import InvalidAnswer, NotFound, NothingToKeep
 from upstander.model.evidence import Case
 from upstander.model.ids import CaseId, ItemId
-from upstander.model.report import Answered, Document, Submission
+from upstander.model.report import Answered, Document, FilePart, Submission
 
 _FOLLOWED = ("sent_at", "sent_how", "reference", "officer", "next_date", "closed")
 
@@ -43,20 +45,20 @@ def keep_report(
     actor: Actor,
     case: CaseId,
     document: Document,
-    text: str,
+    parts: Sequence[FilePart],
     to: str = "",
     receiver: str = "",
 ) -> Submission:
-    """Keep the text of a report as it was made for its receiver, and record that.
+    """Keep the files of a report as they were made for its receiver, and record that.
 
     Raises:
         NotFound: no such case.
-        NothingToKeep: an empty text.
+        NothingToKeep: no files.
     """
     services.index.case(case)
-    if not text.strip():
+    if not any(part.data for part in parts):
         raise NothingToKeep()
-    raw = text.encode("utf-8", "surrogatepass")
+    raw = _zipped(parts)
     sink = services.blobs.receive()
     try:
         sink.write(raw)
@@ -79,17 +81,29 @@ def keep_report(
     return report_of(services.index.case(case), report)
 
 
-def kept_text(services: Services, *, actor: Actor, case: CaseId, report: str) -> str:
-    """Give the text of a report as it was made.
+def kept_parts(
+    services: Services, *, actor: Actor, case: CaseId, report: str
+) -> tuple[FilePart, ...]:
+    """Give the files of a report as they were made.
 
     Raises:
         NotFound: no such report in the case.
         OriginalChanged: it is not as it was kept.
     """
     found = report_of(services.index.case(case), report)
-    with services.blobs.open(Digest(found.sha256)) as stream:
-        raw = stream.read()
-    return raw.decode("utf-8", "surrogatepass")
+    with services.blobs.open(Digest(found.sha256)) as stream, ZipFile(stream) as held:
+        return tuple(
+            FilePart(info.filename, info.comment.decode(), held.read(info))
+            for info in held.infolist()
+        )
+
+
+def kept_text(services: Services, *, actor: Actor, case: CaseId, report: str) -> str:
+    """Give the plain text of a report as it was made; raises as :func:`kept_parts` does."""
+    for part in kept_parts(services, actor=actor, case=case, report=report):
+        if part.media_type == "text/plain":
+            return part.data.decode("utf-8", "surrogatepass")
+    raise NotFound()
 
 
 def follow_report(
@@ -160,6 +174,18 @@ def answered_from(before: Submission, given: Mapping[str, Json]) -> Submission:
         words = {name: str(answer.get(name, "")) for name in ("at", "text", "by", "item")}
         answers = (*answers, Answered(**words))
     return replace(before, answers=answers, **said)  # type: ignore[arg-type]  # all are text
+
+
+def _zipped(parts: Sequence[FilePart]) -> bytes:
+    """The files in one archive without times of its own; the media type stands as a comment."""
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        for part in parts:
+            info = ZipInfo(part.name)
+            info.compress_type = ZIP_DEFLATED
+            info.comment = part.media_type.encode()
+            archive.writestr(info, part.data)
+    return held.getvalue()
 
 
 def _day(written: str) -> date:

@@ -16,11 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from upstander.language.emoji import emoji_words
+from upstander.language.look_alikes import LOOK_ALIKES
 
-_LOOKALIKES = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχıɑɡ0",
-    "ABEKMHOPCTYXIJSaeopcyxijsdqwhABEZHIKMNOPTYXaeikvoptuxiag0",
-)
 _QUOTES = str.maketrans("‘’‚‛′`´“”„‟″«»‐‑‒–—―−", "'''''''\"\"\"\"\"\"\"-------")
 _LEET = str.maketrans("013457@$!|8", "oieastasiib")
 _LEET_L = str.maketrans("013457@$!|8", "oleastaslib")
@@ -208,7 +205,7 @@ def _letter(letter: str, *, mixed: bool) -> str:
         return " "
     letter = letter.translate(_QUOTES)
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", letter))
-    return (plain.translate(_LOOKALIKES) if mixed else plain).lower()
+    return (plain.translate(LOOK_ALIKES) if mixed else plain).lower()
 
 
 _WORD = re.compile(r"[^\W_]+")

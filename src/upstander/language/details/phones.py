@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from upstander.language.details._detail import Detail, near
+from upstander.language.invented_numbers import is_invented
 from upstander.language.spoken_time import NUMBERS
 
 _GAP = r"[ .\-()/]{0,2}"
@@ -32,11 +33,6 @@ _DIGIT_WORD = (
 _SPOKEN = re.compile(
     rf"\b(?:oh|o|zero|nought)(?:[ ,.-]{{1,3}}{_DIGIT_WORD}){{6,12}}\b", re.IGNORECASE
 )
-_DRAMA = (
-    "7700900", "1134960", "1144960", "1154960", "1164960", "1174960", "1184960", "1214960",
-    "1314960", "1414960", "1514960", "1614960", "1914980", "2079460", "2890180", "2920180",
-    "1632960",
-)  # fmt: skip
 _INVENTED = "This number is from a range kept for made-up numbers."
 
 
@@ -57,7 +53,7 @@ def phones(text: str) -> Iterator[Detail]:
     for match in _BARE.finditer(text):
         if near(text, *match.span(), _PHONE_WORD, 25) and match[0][0] != "0":
             yield Detail("phone", *match.span(), match[0])
-    yield from _spoken(text)
+    yield from spoken_phones(text)
 
 
 def _british(text: str) -> Iterator[Detail]:
@@ -75,10 +71,10 @@ def _as_british(digits: str) -> str:
 
 
 def _invented(digits: str) -> str:
-    return _INVENTED if digits.startswith(_DRAMA) else ""
+    return _INVENTED if is_invented(digits) else ""
 
 
-def _spoken(text: str) -> Iterator[Detail]:
+def spoken_phones(text: str) -> Iterator[Detail]:
     """``oh seven seven double oh`` and so on, written out as digits."""
     for match in _SPOKEN.finditer(text):
         digits, times = "", 1

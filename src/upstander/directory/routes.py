@@ -71,7 +71,6 @@ Fact = Literal[
     "no-stands",  # the person said no, and that counts
     "no-overridden",  # the person said no, and life, a child or an adult at risk goes before it
     "ages-differ",
-    "under-13-asks",
 ]
 """What can be known of a situation beside its kinds, signs, ages and places."""
 
@@ -99,7 +98,7 @@ class Conditions(_Part):
     lacks: Many[Fact] = ()  # none of these may be known
     cared_by: Many[CaredBy] = ()
     consent: Many[Literal["yes", "refused", "unable", "not asked"]] = ()
-    protects_self: Many[Literal["yes", "no", "unsure"]] = ()
+    protects_self: Many[Literal["yes", "no", "unsure", "not asked"]] = ()
     text: Many[Words] = ()  # words in a row, as they are said
 
     @model_validator(mode="after")
@@ -114,10 +113,18 @@ class _Speaks(_Part):
     unless: Many[Conditions] = ()
 
 
+class Local(_Part):
+    """In this place another body does the same."""
+
+    place: Place
+    step: StepId
+
+
 class RouteStep(_Speaks):
     """One thing to do. ``rank`` sorts within a phase, the smallest first.
 
-    ``or_named``: where the person named a body of such a kind, that body stands in its place.
+    ``local``: in some places another body stands in its place. ``or_named``: where the person
+    named a body of such a kind, that body does.
     ``has_human``: a person answers there. ``needs`` and ``happens`` are empty where the record
     of the body says it.
     """
@@ -130,6 +137,7 @@ class RouteStep(_Speaks):
     needs: Many[Words] = ()
     happens: str = ""
     has_human: bool = False
+    local: Many[Local] = ()
     or_named: Many[BodyKind] = ()
 
 

@@ -1,0 +1,1 @@
+"""Who to turn to, in which order, and why: rules that are data, applied to a situation."""

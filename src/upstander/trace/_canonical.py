@@ -6,27 +6,31 @@ The bytes as received are never changed: a copy is brought into this form for ch
 from __future__ import annotations
 
 import hashlib
-import re
-from functools import cached_property
 
 from upstander.mail.headers import MAX_HEADER_BYTES, HeaderBlock, HeaderField
 
 MAX_BODY = 32 * 1024 * 1024
 """A longer text is not hashed."""
 
-_LINE_END = re.compile(rb"\r?\n")
-_BLANKS = re.compile(rb"[ \t]+")
 
 
 def with_crlf(data: bytes) -> bytes:
     """Give a copy whose lines end as on the wire; mails saved with bare LF verify then too."""
-    return _LINE_END.sub(b"\r\n", data)
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def _single_blanks(data: bytes) -> bytes:
+    """Make one blank of every run of blanks and tabs; each round halves the longest run."""
+    data = data.replace(b"\t", b" ")
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return data
 
 
 def relaxed_line(raw: bytes) -> bytes:
     """Give one header line in ``relaxed`` form, with its line end."""
     name, _, value = raw.partition(b":")
-    value = _BLANKS.sub(b" ", value.replace(b"\r\n", b"")).strip(b" \t\r")
+    value = _single_blanks(value.replace(b"\r\n", b"")).strip(b" \t\r")
     return name.strip(b" \t").lower() + b":" + value + b"\r\n"
 
 
@@ -55,7 +59,7 @@ def simple_body(body: bytes) -> bytes:
 
 def relaxed_body(body: bytes) -> bytes:
     """Give the text in ``relaxed`` form (RFC 6376 3.4.4); ``body`` has CRLF line ends."""
-    body = _BLANKS.sub(b" ", body).replace(b" \r\n", b"\r\n").removesuffix(b" ")
+    body = _single_blanks(body).replace(b" \r\n", b"\r\n").removesuffix(b" ")
     body = body[: _end_of_text(body)]
     return body + b"\r\n" if body else b""
 
@@ -66,6 +70,7 @@ class KeptMail:
     def __init__(self, data: bytes, headers: HeaderBlock) -> None:
         self._data = data
         self.headers = headers
+        self._texts: dict[str, bytes] = {}
         self._hashes: dict[tuple[str, str, int | None], tuple[bytes, int]] = {}
 
     @property
@@ -74,15 +79,17 @@ class KeptMail:
         head = self.headers.body_start - self.headers.start
         return len(self._data) - self.headers.body_start > MAX_BODY or head >= MAX_HEADER_BYTES
 
-    @cached_property
-    def _body(self) -> bytes:
-        return with_crlf(self._data[self.headers.body_start :]) or b""
+    def _text(self, form: str) -> bytes:
+        if form not in self._texts:
+            body = with_crlf(self._data[self.headers.body_start :])
+            self._texts[form] = relaxed_body(body) if form == "relaxed" else simple_body(body)
+        return self._texts[form]
 
     def body_hash(self, form: str, digest: str, length: int | None) -> tuple[bytes, int]:
         """Give the hash of the text up to ``length``, and how long all of it is, in bytes."""
         asked = (form, digest, length)
         if asked not in self._hashes:
-            text = relaxed_body(self._body) if form == "relaxed" else simple_body(self._body)
+            text = self._text(form)
             hashed = hashlib.new(digest, text[:length], usedforsecurity=False)
             self._hashes[asked] = (hashed.digest(), len(text))
         return self._hashes[asked]

@@ -123,6 +123,7 @@ class Body(Record):
     notes: Many[Words] = ()
     languages: Many[Words] = ()
     formerly: Many[Words] = ()  # older names, by which people still look
+    looked_for: Many[Words] = ()  # other words by which people look, never shown
     instead: Many[BodyId] = ()  # other bodies for what this one does not take
     unconfirmed: Many[Fact] = ()
 

@@ -7,23 +7,27 @@ from pathlib import Path
 
 from upstander.directory import checks
 from upstander.directory.body import Body
+from upstander.directory.body_old import OldBody
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
 from upstander.directory.records import Emergency, GuidanceHead, Record
+from upstander.directory.routes import Routes
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
 from upstander.plugins import load_family
 
 _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("bodies", "*.toml", Body),
+    ("obsolete", "*.toml", OldBody),
     ("emergency", "*.toml", Emergency),
     ("guidance", "*.md", GuidanceHead),
     ("kinds", "*.toml", Kind),
     ("labels", "*.toml", Label),
     ("taxonomy", "*.toml", Vocabulary),
     ("patterns", "*.toml", PatternRecord),
+    ("routes", "*.toml", Routes),
     ("urgency", "*.toml", UrgencyRule),
     ("urgency-words", "*.toml", UrgencyWords),
 )

@@ -24,14 +24,19 @@ def open_now(body: Body, at: datetime, *, way: Way | None = None) -> OpenNow:
     ``at`` has a zone; ``ValueError`` without one. Only hours and ways that were seen in a source
     count. "Day and night" is for a body whose every known way is.
     """
-    if at.tzinfo is None:
-        raise ValueError("the moment has no zone")
-    found = {_state(body, each, at) for each in _ways(body, way)}
+    found = set(open_by_way(body, at, way=way).values())
     if found == {"day and night"}:
         return "day and night"
     if found & {"open", "day and night"}:
         return "open"
     return "closed" if found else HOURS_NOT_CHECKED
+
+
+def open_by_way(body: Body, at: datetime, *, way: Way | None = None) -> dict[Way, OpenNow]:
+    """Say the same of each way whose hours were seen; empty when none were."""
+    if at.tzinfo is None:
+        raise ValueError("the moment has no zone")
+    return {each: _state(body, each, at) for each in _ways(body, way)}
 
 
 def _ways(body: Body, way: Way | None) -> tuple[Way, ...]:

@@ -6,17 +6,21 @@ import json
 from pathlib import Path
 
 from upstander.directory.body import Body
+from upstander.directory.body_old import OldBody
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
+from upstander.directory.routes import Routes
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 
 KINDS: dict[str, type[Record]] = {
     "body": Body,
+    "old-body": OldBody,
     "emergency": Emergency,
     "guidance-head": GuidanceHead,
     "kind": Kind,
     "label": Label,
+    "routes": Routes,
     "urgency-rule": UrgencyRule,
     "urgency-words": UrgencyWords,
     "pattern": PatternRecord,

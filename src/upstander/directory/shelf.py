@@ -7,9 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from upstander.directory.body import Body
+from upstander.directory.body_old import OldBody
 from upstander.directory.kinds import Kind, Label
+from upstander.directory.lead_kinds import LeadKind, read_lead_kinds
 from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import WORLDWIDE, Emergency, place_code
+from upstander.directory.routes import Routes
 from upstander.directory.taxonomy import Taxonomy, read_taxonomy
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
@@ -26,9 +29,12 @@ class Directory:
         self._local = local
         self.taxonomy = Taxonomy()
         self._bodies: dict[str, Body] = {}
+        self._old: dict[str, OldBody] = {}
         self._emergency: dict[str, Emergency] = {}
+        self._leads: dict[str, LeadKind] = {}
         self._rules: dict[str, UrgencyRule] = {}
         self._rule_words: dict[str, UrgencyWords] = {}
+        self._routes: dict[str, Routes] = {}
         self.problems: tuple[DirectoryError, ...] = ()
         self.reload()
 
@@ -43,7 +49,10 @@ class Directory:
         self._bodies, self._emergency = bodies, places
         self._rules, self._rule_words = rules, words
         self.taxonomy, fifth = read_taxonomy(self._root, self.taxonomy, self._local)
-        self.problems = first + second + third + fourth + fifth
+        self._old, sixth = read_folder(self._root / "obsolete", OldBody, last_good=self._old)
+        self._leads, seventh = read_lead_kinds(self._root, last_good=self._leads)
+        self._routes, eighth = read_folder(self._root / "routes", Routes, last_good=self._routes)
+        self.problems = first + second + third + fourth + fifth + sixth + seventh + eighth
         return self.problems
 
     def body(self, slug: str) -> Body:
@@ -56,6 +65,14 @@ class Directory:
     def bodies(self) -> tuple[Body, ...]:
         """All bodies, by slug."""
         return tuple(self._bodies.values())
+
+    def old_bodies(self) -> tuple[OldBody, ...]:
+        """The bodies of years ago, by slug, each with whoever does its work now."""
+        return tuple(self._old.values())
+
+    def routes(self) -> tuple[Routes, ...]:
+        """The topics of the router, by slug."""
+        return tuple(topic for _, topic in sorted(self._routes.items()))
 
     def rules(self) -> tuple[UrgencyRule, ...]:
         """The urgency rules, U1 first."""
@@ -86,6 +103,13 @@ class Directory:
             return self.taxonomy.kinds[slug]
         except KeyError:
             raise DirectoryError(f"There is no good record of the kind '{slug[:80]}'.") from None
+
+    def lead_kind(self, slug: str) -> LeadKind:
+        """One sort of lead; raises :class:`DirectoryError` when there is no good record of it."""
+        try:
+            return self._leads[slug]
+        except KeyError:
+            raise DirectoryError(f"There is no good record of the lead '{slug[:80]}'.") from None
 
     def labels(self) -> tuple[Label, ...]:
         """The message labels, by slug."""

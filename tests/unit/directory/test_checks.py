@@ -10,7 +10,9 @@ import pytest
 from upstander.directory.body import Body
 from upstander.directory.checks._interface import Known, Located
 from upstander.directory.inspect import all_checks, inspect_directory
-from upstander.directory.records import Source
+from upstander.directory.kinds import Vocabulary
+from upstander.directory.read import DATA, read_record
+from upstander.directory.records import Quality, Record, Source
 from upstander.directory.shelf import shipped
 
 SAMARITANS = shipped().body("uk.samaritans")
@@ -95,6 +97,71 @@ def test_finds_an_example_address_in_the_words_under_a_head() -> None:
 def test_finds_a_link_to_a_body_that_is_not_there() -> None:
     lost = SAMARITANS.model_copy(update={"instead": ("uk.police.101", "gone")})
     assert found("quoted-slugs-exist", lost) == ["'gone' is not in bodies"]
+
+
+WHOLE = Known(
+    {},
+    {
+        "bodies": {body.slug: body for body in shipped().bodies()},
+        "obsolete": {old.slug: old for old in shipped().old_bodies()},
+    },
+)
+
+
+def found_in(check: str, record: Record, known: Known = WHOLE) -> list[str]:
+    part = next(each for each in all_checks() if each.slug == check)
+    return list(part.problems(Located(record, record.slug), known))
+
+
+def test_finds_a_place_where_nobody_answers_a_child() -> None:
+    few = {slug: body for slug, body in WHOLE.records["bodies"].items() if "999" not in slug}
+    told = found_in("help-for-everyone", shipped().emergency("GB"), Known({}, {"bodies": few}))
+    assert "no emergency for 'child' in GB-SCT whose number was seen" in told
+
+
+def test_finds_help_for_everybody_in_the_shipped_records() -> None:
+    assert found_in("help-for-everyone", shipped().emergency("GB")) == []
+
+
+def test_finds_an_unseen_number_in_the_words_of_a_body() -> None:
+    said = SAMARITANS.model_copy(update={"does": "Ring 0845 225 5788, or 116 123 in 2026."})
+    told = found_in("numbers-were-seen", said)
+    assert told == ["'0845 225 5788' stands in the words and was not seen in a source"]
+
+
+def test_finds_an_old_number_that_is_still_given_out() -> None:
+    old = shipped().old_bodies()[0].model_copy(update={"old_contacts": ("116 123",)})
+    assert found_in("old-names-lead-on", old) == ["'116 123' is old here and given out elsewhere"]
+
+
+def test_finds_an_heir_that_has_closed_and_a_name_that_two_claim() -> None:
+    old = next(each for each in shipped().old_bodies() if each.slug == "action-fraud")
+    closed = shipped().body("uk.reportfraud").model_copy(update={"status": "closed"})
+    twin = old.model_copy(update={"slug": "twin", "also": ()})
+    known = Known({}, {"bodies": {closed.slug: closed}, "obsolete": {"twin": twin}})
+    told = found_in("old-names-lead-on", old, known)
+    assert told[0] == "the heir 'uk.reportfraud' has closed"
+    assert told[1] == "the name 'action fraud' is also one of 'twin'"
+
+
+def test_finds_a_word_that_the_directory_does_not_know() -> None:
+    heads = {head.slug: head for head in [_vocabulary()]}
+    odd = SAMARITANS.model_copy(update={"directory_kinds": ("*", "distress", "witchcraft")})
+    told = found_in("vocabulary-known", odd, Known({}, {"taxonomy": heads}))
+    assert told == ["'witchcraft' is not a word of the directory"]
+
+
+def _vocabulary() -> Record:
+    path = DATA / "taxonomy" / "vocabulary.toml"
+    return read_record(path, Vocabulary)
+
+
+def test_a_body_without_a_source_is_let_pass_only_while_all_of_it_is_weak() -> None:
+    bare = shipped().body("platform.snapchat")
+    assert found("sources-present", bare) == []
+    strong = bare.contacts[0].model_copy(update={"quality": Quality.IMPORTED})
+    claimed = bare.model_copy(update={"contacts": (strong,)})
+    assert found("sources-present", claimed) == ["there is no source"]
 
 
 def test_says_which_file_is_malformed_and_goes_on(tmp_path: Path) -> None:

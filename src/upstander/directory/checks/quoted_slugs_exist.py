@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from upstander.directory.body import Body
+from upstander.directory.body_old import OldBody
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.records import Emergency, GuidanceHead
@@ -27,6 +28,8 @@ def _quoted(located: Located) -> Iterator[tuple[str, str]]:
     record = located.record
     if isinstance(record, Body):
         yield from (("bodies", slug) for slug in record.instead)
+    elif isinstance(record, OldBody):
+        yield from (("bodies", slug) for slug in record.heirs)
     elif isinstance(record, Emergency):
         yield from (("bodies", slug) for slug in record.bodies)
     elif isinstance(record, GuidanceHead):

@@ -10,19 +10,14 @@ explained once in ``acts``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from upstander.directory.body import Audience, BodyKind
 from upstander.directory.kinds import DirectoryKindSlug
-from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import Many, Place, Record, Slug, Words
 from upstander.directory.urgency import Letter
-from upstander.model.errors import DirectoryError
 
 Phase = Literal[
     "danger",  # life first
@@ -178,16 +173,3 @@ class Routes(Record):
     def everywhere(self) -> bool:
         """Whether the topic holds also for a place that is not known."""
         return "ZZ" in self.jurisdictions
-
-
-def read_routes(
-    root: Path, last_good: Mapping[str, Routes] | None = None
-) -> tuple[dict[str, Routes], tuple[DirectoryError, ...]]:
-    """Read the topics under a folder of records; a refused file keeps its last good version."""
-    return read_folder(root / "routes", Routes, last_good=last_good)
-
-
-@cache
-def shipped_routes() -> tuple[Routes, ...]:
-    """The topics that ship with the program, by slug; read once."""
-    return tuple(topic for _, topic in sorted(read_routes(DATA)[0].items()))

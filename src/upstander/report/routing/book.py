@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from upstander.directory.body import Body
 from upstander.directory.records import Emergency
-from upstander.directory.routes import RouteAct, Routes, shipped_routes
+from upstander.directory.routes import RouteAct, Routes
 from upstander.directory.shelf import Directory, shipped
 from upstander.directory.urgency import UrgencyRule
 
@@ -36,7 +36,7 @@ def route_book(
     """Make the book of a directory; without one, of what ships with the program."""
     shelf = directory or shipped()
     return RouteBook(
-        topics=tuple(shipped_routes() if topics is None else topics),
+        topics=shelf.routes() if topics is None else tuple(topics),
         bodies={body.slug: body for body in shelf.bodies()},
         urgency={rule.slug: rule for rule in shelf.rules()},
         emergency=shelf.emergency(None),

@@ -47,9 +47,10 @@ def serves(places: Sequence[str], place: str) -> bool:
         return True
     if not place:
         return False
-    return any(place == held or place.startswith(held + "-") for held in places) or (
-        bool(parts := _PARTS.get(place)) and parts <= frozenset(places)
-    )
+    if any(place == held or place.startswith(held + "-") for held in places):
+        return True
+    parts = _PARTS.get(place, frozenset())
+    return bool(parts) and parts <= frozenset(places)
 
 
 _PARTS = {"GB": frozenset({"GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR"})}

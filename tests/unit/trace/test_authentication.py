@@ -1,0 +1,188 @@
+"""Who says that the address in From is not what it looks like, and whether that counts."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.trace.signing import MAIL, known, look, rsa_key, seal, sign
+from upstander.mail.headers import split_headers
+from upstander.model.lead import Authentication, Verdict
+from upstander.trace.authentication import authenticate
+
+HEAD = (
+    b"Return-Path: <ops@mailer.example.net>\r\n"
+    b"Authentication-Results: mx.school.example; spf=softfail; dkim=none; dmarc=fail\r\n"
+    b"Received: from relay.example.net (relay.example.net [198.51.100.23])\r\n"
+    b"\tby mx.school.example with ESMTP id 9; Thu, 12 Nov 2026 21:47:03 +0000\r\n"
+    b"From: Head Teacher <head@school.example>\r\n"
+)
+CAMERA = (
+    b"Authentication-Results: inbox.example.org; spf=fail smtp.mailfrom=mail.example.net;"
+    b" dkim=none; dmarc=fail header.from=example.org\r\n"
+    b"Received: from mx.example.org (mx.example.org [192.0.2.25])\r\n"
+    b"\tby inbox.example.org with ESMTPS id 77; Wed, 18 Nov 2026 03:12:44 +0000\r\n"
+    b"Received: from unknown (HELO maya-pc) (203.0.113.77)\r\n"
+    b"\tby mx.example.org with SMTP; Wed, 18 Nov 2026 03:12:41 +0000\r\n"
+    b'From: "Priya Shah" <priya.shah@example.org>\r\n'
+)
+SCHOOL = frozenset({"mx.school.example"})
+
+
+def check(
+    mail: bytes,
+    trusted: frozenset[str] = SCHOOL,
+    domain: str = "school.example",
+    border: int | None = None,
+) -> Authentication:
+    headers = split_headers(mail)
+    return authenticate(mail, headers, trusted=trusted, from_domains=(domain,), border=border)
+
+
+def test_the_provider_is_quoted_as_it_wrote_and_nobody_is_named() -> None:
+    found = check(HEAD)
+
+    assert found.forged_looking
+    assert found.why == (
+        "spf=softfail; dkim=none; dmarc=fail, as mx.school.example wrote."
+        " The address in From may not be who sent it."
+    )
+
+
+def test_a_server_below_a_named_domain_is_the_providers_too() -> None:
+    found = check(CAMERA, frozenset({"example.org"}), "example.org")
+
+    assert found.forged_looking
+    assert "spf=fail; dkim=none; dmarc=fail, as inbox.example.org wrote" in found.why
+
+
+@pytest.mark.parametrize("name", ["example.net", "notexample.org", "org.example", ""])
+def test_a_server_of_somebody_else_counts_for_nothing(name: str) -> None:
+    found = check(CAMERA, frozenset({name}), "example.org")
+
+    assert not found.forged_looking
+    assert not any(each.trusted for each in found.results)
+    assert "sender's side may have written it" in found.results[0].why
+
+
+def test_a_line_below_the_first_received_is_a_claim() -> None:
+    forged = b"Authentication-Results: mx.school.example; dmarc=pass header.from=school.example\r\n"
+    mail = HEAD.replace(b"From: Head", forged + b"From: Head")
+
+    found = check(mail)
+
+    assert [each.trusted for each in found.results] == [True, True, True, False]
+    assert "below the line of the hand-over" in found.results[3].why
+    assert found.forged_looking
+
+
+def test_with_a_known_hand_over_lines_above_its_end_count() -> None:
+    first = CAMERA.index(b"Received:")
+    mail = CAMERA[first : CAMERA.index(b"Received: from unknown")] + CAMERA[:first]
+    mail += CAMERA[CAMERA.index(b"Received: from unknown") :]
+    border = mail.index(b"From: ")
+    trusted = frozenset({"example.org"})
+
+    assert not check(mail, trusted, "example.org").forged_looking
+    assert check(mail, trusted, "example.org", border).forged_looking
+
+
+def test_the_place_of_each_result_is_exact() -> None:
+    spans = [each.span for each in check(HEAD).results]
+
+    assert [HEAD[span.start : span.end] for span in spans] == [
+        b"spf=softfail",
+        b"dkim=none",
+        b"dmarc=fail",
+    ]
+    assert spans[0].where == "Authentication-Results, line 1"
+
+
+def test_a_line_that_names_no_server_is_not_trusted() -> None:
+    mail = HEAD.replace(b" mx.school.example;", b"", 1)
+
+    found = check(mail)
+
+    assert not found.forged_looking
+    assert "names no server" in found.results[0].why
+
+
+def test_received_spf_of_the_provider_counts_and_from_below_does_not() -> None:
+    line = b"Received-SPF: fail (mx.school.example: no) client-ip=192.0.2.1; receiver=%s\r\n"
+    above = line % b"mx.school.example" + HEAD[HEAD.index(b"Received:") :]
+    below = HEAD[HEAD.index(b"Received:") :] + line % b"mx.school.example"
+
+    assert check(above).forged_looking
+    assert not check(below).forged_looking
+
+
+def test_a_mail_that_passed_does_not_look_forged() -> None:
+    mail = HEAD.replace(b"spf=softfail; dkim=none; dmarc=fail", b"spf=fail; dmarc=pass")
+
+    found = check(mail)
+
+    assert (found.forged_looking, found.why) == (False, "")
+
+
+def test_a_fitting_signature_of_the_from_domain_is_said_beside_a_failed_result() -> None:
+    fails = b"Authentication-Results: mx.example.org; dmarc=fail\r\n"
+
+    found = look(fails + sign(MAIL), known(rsa_key()), trusted=frozenset({"mx.example.org"}))
+
+    assert found.aligned == ("dkim example.org",)
+    assert "A signature of example.org was found to fit all the same." in found.why
+
+
+def test_what_a_forwarder_says_is_marked_and_never_trusted() -> None:
+    sealer = "key1._domainkey.lists.example.com"
+    mail = seal(MAIL, 1, says="dmarc=fail header.from=example.org")
+
+    fits = look(mail, known(rsa_key(), sealer), trusted=frozenset({"lists.example.com"}))
+    unknown = look(mail, trusted=frozenset({"lists.example.com"}))
+
+    assert fits.results[0].why == (
+        "A forwarder says this; its seal fits the key of lists.example.com."
+    )
+    assert "has not been found to fit" in unknown.results[0].why
+    assert not any(each.trusted for each in (*fits.results, *unknown.results))
+    assert not fits.forged_looking
+
+
+def test_a_seal_that_does_not_fit_takes_the_forwarders_word_away() -> None:
+    sealer = "key1._domainkey.lists.example.com"
+    mail = seal(MAIL, 1) + b"Added.\r\n"
+
+    found = look(mail, known(rsa_key(), sealer))
+
+    assert found.signatures[0].verdict is Verdict.ALTERED
+    assert "does not count" in found.results[0].why
+
+
+def test_a_mail_without_any_of_it_says_nothing() -> None:
+    assert check(b"From: a@school.example\r\n\r\nHello\r\n") == Authentication()
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_it_fall_over(data: bytes) -> None:
+    for name in (
+        b"",
+        b"DKIM-Signature:",
+        b"Authentication-Results:",
+        b"ARC-Seal:",
+        b"Received-SPF:",
+    ):
+        found = check(name + data)
+        assert "forged" not in found.why
+
+
+def test_a_thousand_mails_without_keys_take_well_under_five_seconds() -> None:
+    mail = HEAD + seal(sign(MAIL), 1) + b"A line of words, not very long.\r\n" * 1000
+    start = perf_counter()
+
+    for _ in range(1000):
+        check(mail)
+
+    assert perf_counter() - start < 4

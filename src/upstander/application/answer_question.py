@@ -5,6 +5,7 @@ from __future__ import annotations
 from upstander.application.answer_case import check_zone
 from upstander.application.record import data, record
 from upstander.application.services import Services
+from upstander.intake.table_columns import parse_columns, parse_repeats
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft
 from upstander.model.errors import InvalidAnswer
@@ -12,7 +13,7 @@ from upstander.model.evidence import EvidenceItem
 from upstander.model.ids import ItemId
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
-SLUGS = ("zone", "date_order", "self_name")
+SLUGS = ("zone", "date_order", "self_name", "columns", "repeats")
 
 
 def answer_question(
@@ -56,3 +57,7 @@ def _check(slug: str, value: str) -> None:
         check_zone(value)
     if slug == "date_order" and value not in DATE_ORDERS:
         raise InvalidAnswer("Choose day first, month first or year first.")
+    if slug == "columns":
+        parse_columns(value)
+    if slug == "repeats":
+        parse_repeats(value)

@@ -70,6 +70,8 @@ def _settings(entry: Entry) -> ReadSettings:
         zone=str(fields.get("zone", "")),
         date_order=str(fields.get("date_order", "")),
         self_name=str(fields.get("self", "")),
+        columns=str(fields.get("columns", "")),
+        repeats=str(fields.get("repeats", "")),
     )
 
 

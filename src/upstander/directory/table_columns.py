@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -47,7 +47,11 @@ class ColumnMeaning(Record):
 
     def value_of(self, written: str) -> str:
         """What a cell means by its words, or nothing."""
-        return _values(self).get(_plain_cell(written), "")
+        return self._by_words.get(_plain_cell(written), "")
+
+    @cached_property
+    def _by_words(self) -> dict[str, str]:
+        return {_plain_cell(word): each.name for each in self.values for word in each.words}
 
 
 def plain_header(written: str) -> str:
@@ -56,16 +60,12 @@ def plain_header(written: str) -> str:
     return " ".join(_BREAKS.sub(" ", apart).casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def _plain_cell(written: str) -> str:
     """As a header, but signs and figures alone stay as they are: ``-1`` is not ``1``."""
     if any(map(str.isalpha, written[:200])):
         return plain_header(written)
     return "".join(written[:200].split())
-
-
-@lru_cache(maxsize=64)
-def _values(meaning: ColumnMeaning) -> dict[str, str]:
-    return {_plain_cell(word): each.name for each in meaning.values for word in each.words}
 
 
 def read_table_columns(

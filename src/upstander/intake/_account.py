@@ -13,11 +13,15 @@ from upstander.model.reading import (
     Leftover,
     Question,
     ReadReport,
+    TablePreview,
     Warned,
 )
 
 NOT_UNDERSTOOD = "not understood"
-QUIET = frozenset({"byte order mark"})
+QUIET = frozenset({
+    "byte order mark", "the names of the columns", "lines above the table", "empty line",
+    "a total of other rows",
+})  # fmt: skip
 _NAMES_COUNTED = 20_000
 _LISTED = 20_000
 _SPOILING = frozenset({"member-refused", "read-stopped", "archive-damaged"})
@@ -74,6 +78,7 @@ class Account:
         self._assumptions: list[Assumption] = []
         self._questions: dict[str, Question] = {}
         self._warnings: list[Warned] = []
+        self._table: TablePreview | None = None
 
     def take(self, event: ReadEvent) -> None:
         """Take one event."""
@@ -87,6 +92,8 @@ class Account:
             self._assumptions.append(event)
         elif isinstance(event, Question):
             self._questions.setdefault(event.slug, event)
+        elif isinstance(event, TablePreview):
+            self._table = event
         else:
             self._warnings.append(event)
 
@@ -119,6 +126,8 @@ class Account:
                 listed[attachment.native_name] = None
 
     def _sender(self, name: str) -> None:
+        if not name:
+            return  # whoever kept a call log is not named in it
         senders = self._senders
         count = senders.get(name)
         if count is not None:
@@ -200,6 +209,7 @@ class Account:
             assumptions=tuple(self._assumptions),
             questions=tuple(self._questions.values()),
             warnings=tuple(self._warnings),
+            table=self._table,
         )
 
 

@@ -19,10 +19,11 @@ from upstander.model.reading import (
     Probe,
     Question,
     ReadSettings,
+    TablePreview,
     Warned,
 )
 
-ReadEvent = Message | Leftover | Assumption | Question | Warned | Coverage
+ReadEvent = Message | Leftover | Assumption | Question | Warned | Coverage | TablePreview
 
 
 class Source(ABC):

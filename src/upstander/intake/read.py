@@ -20,6 +20,11 @@ from upstander.model.reading import ReadReport, ReadSettings, Warned
 from upstander.plugins import Loaded, load_family
 
 HEAD = 1 << 16
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
+_SAVE_AS_CSV = (
+    "This is a spreadsheet file. It is kept as it is. To have it read, open it, save a copy as "
+    "CSV, and add that copy too."
+)
 LEAST_CONFIDENCE = 30
 
 
@@ -66,6 +71,7 @@ def read_original(
         return
     chosen, why = _chosen(head, name, source)
     if chosen is None:
+        why = _SAVE_AS_CSV if name.lower().endswith(_SPREADSHEETS) else why
         yield _not_read(stream, head, account, why)
         return
     refusal = ""

@@ -19,6 +19,7 @@ class MessageKind(StrEnum):
 
     MESSAGE = "message"
     CALL = "call"
+    PAYMENT = "payment"
     VOICEMAIL = "voicemail"
     POST = "post"
     COMMENT = "comment"
@@ -193,6 +194,24 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment as the source tells it. A doubtful one is not ``counted`` in any sum.
+
+    ``hundredths`` are those of ``currency``, exact and never negative; ``None``: not read.
+    """
+
+    written: str  # the amount as it stands in the source
+    hundredths: int | None
+    currency: str = ""  # ISO 4217; empty: not said; "$": some dollar
+    payee: str = ""
+    ref: str = ""
+    method: str = ""
+    came_in: bool = False
+    counted: bool = True
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SystemEvent:
     """A line written by the service, not by a person."""
 
@@ -275,7 +294,7 @@ class Message:
     location: str | None = None
     poll: str | None = None
     contact_card: str | None = None
-    payment: str | None = None
+    payment: Payment | None = None
     extra: tuple[tuple[str, str], ...] = ()
     same_as: tuple[str, ...] = field(default=())
 

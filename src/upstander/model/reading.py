@@ -15,10 +15,18 @@ class ReadSettings:
     self_name: str = ""  # which of the names is "you"
     password: str = ""
     members: tuple[str, ...] | None = None  # only these archive members may be opened
+    columns: str = ""  # what the columns of a table mean, such as "when=0,number=1;kind=calls"
+    repeats: str = ""  # which repeated rows did happen: yes, no, or row numbers such as "4,7"
 
     def recorded(self) -> tuple[tuple[str, str], ...]:
         """What goes into provenance: answers only, never the password."""
-        pairs = (("zone", self.zone), ("date_order", self.date_order), ("self", self.self_name))
+        pairs = (
+            ("zone", self.zone),
+            ("date_order", self.date_order),
+            ("self", self.self_name),
+            ("columns", self.columns),
+            ("repeats", self.repeats),
+        )
         return tuple(pair for pair in pairs if pair[1])
 
 
@@ -45,7 +53,7 @@ class Assumption:
 class Question:
     """Something only a person can know. ``slug`` is a field of :class:`ReadSettings`."""
 
-    slug: str  # date_order|zone|self_name|password
+    slug: str  # date_order|zone|self_name|password|columns|repeats
     prompt: str
     options: tuple[str, ...] = ()
     why: str = ""
@@ -58,6 +66,19 @@ class Warned:
     code: str
     text: str
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """How a table is read: its first rows, and the column of each meaning, from 0."""
+
+    kind: str  # calls|payments|messages
+    names: tuple[str, ...]  # of the columns
+    rows: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[str, int], ...]  # meaning and column
+    columns: str  # the same as an answer: see ReadSettings.columns
+    unsure: tuple[str, ...] = ()  # plain sentences
+    currency: str = ""  # of amounts that name none
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +120,4 @@ class ReadReport:
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    table: TablePreview | None = None  # where it is a table

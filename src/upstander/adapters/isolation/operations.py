@@ -119,6 +119,8 @@ def _settings(given: Request) -> ReadSettings:
         zone=given["zone"],
         date_order=given["date_order"],
         self_name=given["self_name"],
+        columns=given["columns"],
+        repeats=given["repeats"],
         password=given["password"],
         members=None if only is None else tuple(only),
     )

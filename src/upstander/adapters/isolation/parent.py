@@ -183,6 +183,8 @@ def _settings(settings: ReadSettings) -> dict[str, Json]:
         "zone": settings.zone,
         "date_order": settings.date_order,
         "self_name": settings.self_name,
+        "columns": settings.columns,
+        "repeats": settings.repeats,
         "password": settings.password,
         "members": members,
     }

@@ -23,6 +23,9 @@ class Asked:
     address: str = ""
     shares: frozenset[str] = frozenset()  # ticked on top of what the form always shares
     large: bool = False  # large print
+    law: tuple[str, ...] = ()  # pointers out of the directory that "may be relevant"
+    reason: str = ""  # why it is against the law or a rule of the service, in the person's words
+    earlier: str = ""  # the text of the report that this one follows
 
 
 class ReportForm(ABC):

@@ -1,0 +1,92 @@
+"""The records of what a report form rests on: who learns of it, what follows, which law it names.
+
+A law is only ever a pointer ("may be relevant"), for a place, with its source and date. One that
+nobody has confirmed is offered to the person to check, and does not stand in a letter.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from upstander.directory.read import DATA, read_folder
+from upstander.directory.records import Checked, Many, Place, Quality, Record, Slug, Words
+from upstander.model.errors import DirectoryError
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Line(_Part):
+    """A sentence of a form that says something about the world. No places: everywhere."""
+
+    name: Slug
+    text: Words
+    places: Many[Place] = ()
+
+
+class LawPointer(_Part):
+    """A law, rule or duty that may be relevant in some places."""
+
+    text: Words
+    places: Annotated[Many[Place], Field(min_length=1)]
+    quality: Checked
+
+
+class FormFacts(Record):
+    """What one form rests on; its slug is the form's."""
+
+    who_learns: Annotated[Many[Words], Field(min_length=1)]
+    happens_next: Annotated[Many[Words], Field(min_length=1)]
+    lines: Many[Line] = ()
+    law: Many[LawPointer] = ()
+
+    def line(self, name: str, place: str = "") -> str:
+        """The sentence of that name for a place; empty where none is for it."""
+        fitting = (each for each in self.lines if each.name == name and _serves(each.places, place))
+        return next((each.text for each in fitting), "")
+
+    def law_for(self, place: str) -> tuple[str, ...]:
+        """Pointers for a place that were read in a source; none where the place is not known."""
+        return self._pointers(place, unconfirmed=False)
+
+    def law_to_check(self, place: str) -> tuple[str, ...]:
+        """Pointers for a place that nobody has confirmed yet."""
+        return self._pointers(place, unconfirmed=True)
+
+    def _pointers(self, place: str, *, unconfirmed: bool) -> tuple[str, ...]:
+        return tuple(
+            each.text
+            for each in self.law
+            if place
+            and _serves(each.places, place)
+            and (each.quality is Quality.UNCONFIRMED) is unconfirmed
+        )
+
+
+@cache
+def shipped_form_facts(root: Path = DATA) -> dict[str, FormFacts]:
+    """All records of forms, by slug; raises :class:`DirectoryError` when none is good."""
+    records, problems = read_folder(root / "form-facts", FormFacts)
+    if problems and not records:
+        raise DirectoryError(problems[0].detail)
+    return records
+
+
+def form_facts(slug: str) -> FormFacts:
+    """The record of one form; raises :class:`DirectoryError` when there is no good one."""
+    try:
+        return shipped_form_facts()[slug]
+    except KeyError:
+        raise DirectoryError(f"There is no good record of the form '{slug[:80]}'.") from None
+
+
+def _serves(places: tuple[str, ...], place: str) -> bool:
+    """Whether the place, or the country that it is in, is among them."""
+    if not places:
+        return True
+    return any(place == each or place.startswith(f"{each}-") for each in places)

@@ -1,0 +1,96 @@
+"""What a call log shows when it is counted: by number, by hour, and what cannot be used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from upstander.language.shown_time import zone_of
+from upstander.model.report import CallRecord
+from upstander.report.blocks import counted
+from upstander.report.when import moment
+
+_HIDDEN = frozenset(
+    {"", "withheld", "unknown", "private", "anonymous", "no caller id", "unavailable", "blocked"}
+)
+_DIRECTIONS = {"in": "came in", "out": "made from here", "missed": "missed"}
+_MOST_NUMBERS = 50
+_NIGHT = (23, 6)  # from 23:00 up to 06:00, as in the pattern records
+
+
+def withheld(call: CallRecord) -> bool:
+    """Whether the call shows no number: it cannot be used to say who called."""
+    return call.number.strip().casefold() in _HIDDEN
+
+
+def shown_direction(call: CallRecord) -> str:
+    """Which way a call went, in words."""
+    return _DIRECTIONS.get(call.direction, "not known")
+
+
+def shown_length(call: CallRecord) -> str:
+    """``21 min 0 s``; empty where the log does not say."""
+    if call.duration_s is None:
+        return ""
+    minutes, seconds = divmod(max(call.duration_s, 0), 60)
+    return f"{minutes:,} min {seconds} s" if minutes else f"{seconds} s"
+
+
+def by_number(calls: Sequence[CallRecord]) -> list[tuple[str, str, str, str]]:
+    """Each number with its count, first and last row, the most frequent first."""
+    seen: dict[str, list[CallRecord]] = {}
+    for call in calls:
+        if not withheld(call):
+            seen.setdefault(call.number, []).append(call)
+    often = sorted(seen.items(), key=lambda each: (-len(each[1]), each[0]))
+    return [
+        (number, f"{len(rows):,}", _ends(rows)[0].when, _ends(rows)[1].when)
+        for number, rows in often[:_MOST_NUMBERS]
+    ]
+
+
+def pattern(calls: Sequence[CallRecord], zone: str) -> Iterator[str]:
+    """What the log shows as a whole: how many, which way, on how many days, how many at night."""
+    if not calls:
+        return
+    ways = Counter(map(shown_direction, calls))
+    yield f"{counted(len(calls), 'call')}: " + ", ".join(
+        f"{ways[way]:,} {way}" for way in (*_DIRECTIONS.values(), "not known") if ways[way]
+    )
+    times = sorted(each.utc for each in calls if each.utc is not None)
+    if times:
+        yield f"First: {moment(times[0], zone)}. Last: {moment(times[-1], zone)}."
+        local = [_local(each, zone) for each in times]
+        night = sum(each.hour >= _NIGHT[0] or each.hour < _NIGHT[1] for each in local)
+        yield (
+            f"On {counted(len({each.date() for each in local}), 'day')}."
+            f" Between 11 at night and 6 in the morning: {night:,}."
+        )
+    doubtful = sum(bool(each.doubt) or each.utc is None for each in calls)
+    if doubtful:
+        yield f"{counted(doubtful, 'call')} with a doubt about the time. They are marked."
+    yield from _hidden(calls)
+
+
+def _hidden(calls: Sequence[CallRecord]) -> Iterator[str]:
+    hidden = sum(map(withheld, calls))
+    if hidden:
+        yield f"{counted(hidden, 'call')} with no number shown (withheld)."
+
+
+def _ends(rows: list[CallRecord]) -> tuple[CallRecord, CallRecord]:
+    timed = sorted((each for each in rows if each.utc is not None), key=_utc)
+    return (timed[0], timed[-1]) if timed else (rows[0], rows[-1])
+
+
+def _utc(call: CallRecord) -> datetime:
+    assert call.utc is not None  # noqa: S101  # rows without a time were left out
+    return call.utc
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    try:
+        return at.astimezone(zone_of(zone))
+    except OverflowError:
+        return at

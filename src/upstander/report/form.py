@@ -1,0 +1,179 @@
+"""How every form is written: first what the receiver does not get goes, then text is made.
+
+A form says its blocks; this class takes private things out before it, and adds what the person
+has to know: what is missing, who may learn of it, what happens next.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from upstander.directory.deadlines import shipped_deadlines
+from upstander.directory.form_facts import FormFacts, form_facts
+from upstander.directory.review import checked_line, plain_date
+from upstander.model.report import Block, Consent, Document, FilePart, ReportFacts
+from upstander.report._interface import Asked, ReportForm
+from upstander.report.blocks import listing, paragraph
+from upstander.report.deadlines import answer_date
+from upstander.report.missing import missing
+from upstander.report.private_words import SECRET, same_key
+from upstander.report.redact import seen_by, seen_text
+
+_REFUSED = (
+    "The person did not want a report. Send it only for a life in danger, for a child,"
+    " or for an adult who cannot protect themselves."
+)
+_SHORTEST_NUMBER = 3  # 999 and 159 are numbers of the directory
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a form writes from: the facts as the receiver gets them. ``today`` is the UTC day."""
+
+    facts: ReportFacts
+    asked: Asked
+    record: FormFacts
+    shares: frozenset[str]
+
+    @property
+    def today(self) -> date:
+        """The day of writing."""
+        return self.asked.now.astimezone(UTC).date()
+
+    def gets(self, sort: str) -> bool:
+        """Whether the receiver gets a private sort."""
+        return sort in self.shares
+
+    def line(self, name: str) -> str:
+        """A dated sentence of the form's record, for the place of the case."""
+        return self.record.line(name, self.facts.place)
+
+    def law(self) -> tuple[str, ...]:
+        """Pointers of the record and of the caller."""
+        return (*self.record.law_for(self.facts.place), *self.asked.law)
+
+
+class WrittenForm(ReportForm):
+    """A form that writes from a copy without what the receiver does not get."""
+
+    needs: tuple[str, ...] = ("what",)
+    """What the receiver asks for, by the words of :mod:`upstander.report.missing`."""
+    subject: str = "A report"
+    generic: bool = False
+    original: bool = False
+    """Whether the raw mail goes along, whole, with all that it holds."""
+
+    def write(self, facts: ReportFacts, asked: Asked) -> Document:
+        """Write the form; see :class:`ReportForm`."""
+        shares = (self.shares | asked.shares) - SECRET
+        seen = seen_by(facts, shares, original=self.original)
+        asked = _passed(facts, asked, shares)
+        copy = Copy(seen.facts, asked, form_facts(self.slug), shares)
+        return Document(
+            form=self.slug,
+            title=self.title,
+            blocks=tuple(self.blocks(copy)),
+            files=tuple(self.files(copy)),
+            subject=self.subject,
+            to=asked.address,
+            missing=tuple(self.missing(facts, copy)),
+            who_learns=copy.record.who_learns,
+            left_out=seen.left_out,
+            next_steps=tuple(each for each in self.next_steps(copy) if each),
+            generic=self.generic,
+        )
+
+    @abstractmethod
+    def blocks(self, copy: Copy) -> Iterable[Block]:
+        """The text of the form, for its receiver."""
+
+    def files(self, copy: Copy) -> Iterable[FilePart]:
+        """Files that go along; none unless a form says so."""
+        return ()
+
+    def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
+        """What is not there yet; and law that a person has to check before it is named."""
+        yield from missing(facts, self.needs)
+        if facts.helping.consent is Consent.REFUSED:
+            yield _REFUSED
+        for pointer in copy.record.law_to_check(facts.place):
+            yield f"You may add this, but check first: {pointer}"
+
+    def next_steps(self, copy: Copy) -> Iterator[str]:
+        """What happens next, when to ask again, and when the form's facts were checked."""
+        yield from copy.record.happens_next
+        due = answer_date(
+            self.slug, copy.today, shipped_deadlines(), today=copy.today, place=copy.facts.place
+        )
+        if due is not None:
+            yield f"If you send it today, ask again on {plain_date(due.day)}. {due.why}"
+            yield due.then
+        yield f"{checked_line(copy.record, copy.today)}."
+
+
+def head(copy: Copy, title: str = "") -> Iterator[Block]:
+    """To whom, when, and on whose behalf: the top of a letter."""
+    facts = copy.facts
+    lines = [
+        f"To: {copy.asked.receiver}" if copy.asked.receiver else "",
+        f"Date: {plain_date(copy.today)}",
+        f"Case: {facts.case_ref}" if facts.case_ref else "",
+    ]
+    yield from listing(lines)
+    if title:
+        yield Block("heading", title)
+
+
+def contact(copy: Copy) -> Iterator[Block]:
+    """Who writes and how to reach them: only what the receiver gets."""
+    facts, reporter = copy.facts, copy.facts.reporter
+    lines = [
+        f"Name: {reporter.name}" if reporter.name and copy.gets("name") else "",
+        f"E-mail: {reporter.email}" if reporter.email and copy.gets("email") else "",
+        f"Phone: {reporter.phone}" if reporter.phone and copy.gets("phone") else "",
+        f"Address: {reporter.address}" if reporter.address and copy.gets("address") else "",
+        f"Please reach me only like this: {reporter.safe}" if reporter.safe else "",
+        f"Police reference: {facts.police_reference}"
+        if facts.police_reference and copy.gets("police-reference")
+        else "",
+    ]
+    yield from listing(lines)
+
+
+def asks(copy: Copy, *lines: str) -> Iterator[Block]:
+    """What is asked of the receiver; the person's own wish comes first."""
+    yield from listing((copy.facts.wants, *lines))
+
+
+def closing(copy: Copy) -> Iterator[Block]:
+    """The end of a letter: an answer is asked for."""
+    yield from paragraph("Please tell me that you got this, and give me a reference number.")
+
+
+def _passed(facts: ReportFacts, asked: Asked, shares: frozenset[str]) -> Asked:
+    """What the caller gave, as the receiver may see it. An address out of the case goes."""
+    return Asked(
+        now=asked.now,
+        to=asked.to,
+        receiver=asked.receiver,
+        address="" if _from_the_case(facts, asked.address) else asked.address,
+        shares=asked.shares,
+        large=asked.large,
+        law=asked.law,
+        reason=seen_text(facts, shares, asked.reason),
+        earlier=seen_text(facts, shares, asked.earlier),
+    )
+
+
+def _from_the_case(facts: ReportFacts, address: str) -> bool:
+    """Whether an address stands among those that the case is about (needs H14)."""
+    key = same_key(address)
+    if len(key) <= _SHORTEST_NUMBER:
+        return False
+    seen = [call.number for call in facts.calls]
+    for account in facts.accounts:
+        seen += [account.address, account.number, account.name, account.id]
+    return key in {same_key(each) for each in (*seen, *facts.addresses)}

@@ -1,0 +1,90 @@
+"""A complaint when no answer came, or one that did not help: with the report and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from upstander.model.report import Block, DoneBefore, FilePart, ReportFacts
+from upstander.paper.glyphs import visible
+from upstander.report.blocks import listing, paragraph, quote, section
+from upstander.report.claims import law_lines, not_claimed
+from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
+from upstander.report.happened import accounts, done_before, how_often, in_short
+
+_NO_EARLIER = "The earlier report is not attached. Ask me for it if you need it."
+
+
+class ComplaintAfterSilence(WrittenForm):
+    """The same matter once more, one step up."""
+
+    slug = "complaint-after-silence"
+    title = "Complaint about an earlier report"
+    about = "When a report had no answer, or an answer that did not help."
+    receivers = ("platform", "isp", "mobile", "school", "employer", "bank", "uk.rhc", "regulator",
+                 "ombudsman")  # fmt: skip
+    shares = frozenset({"name", "email"})
+    needs = ("before", "answer", "what", "link", "email")
+    subject = "Complaint about an earlier report"
+
+    def blocks(self, copy: Copy) -> Iterable[Block]:
+        """What was reported, what came back, what is the matter, what is asked."""
+        facts = copy.facts
+        yield from head(copy, self.title)
+        yield from section("What I reported before", listing(done_before(facts)))
+        yield from section("The answer that I had", _answers(facts))
+        yield from section("The matter", [*paragraph(in_short(facts)),
+                                          *paragraph(how_often(facts))])  # fmt: skip
+        yield from section("Where it is", listing(facts.addresses, numbered=True))
+        yield from accounts(facts)
+        yield from section("What I ask", asks(copy, *map(copy.line, ("ask-again", "ask-reasons"))))
+        yield from section("Attached", listing(each.name for each in self.files(copy)))
+        yield from paragraph("" if copy.asked.earlier else _NO_EARLIER)
+        yield from law_lines(copy.law())
+        yield from not_claimed()
+        yield from section("How to reach me", contact(copy))
+        yield from closing(copy)
+
+    def files(self, copy: Copy) -> Iterable[FilePart]:
+        """The report as it was made, and each answer."""
+        if copy.asked.earlier:
+            yield _text_file("earlier-report.txt", copy.asked.earlier)
+        for number, each in enumerate(_answered(copy.facts), 1):
+            yield _text_file(f"answer-{number}.txt", _answer(each))
+
+    def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
+        """Also the text of the earlier report."""
+        yield from super().missing(facts, copy)
+        if not copy.asked.earlier:
+            yield "The report that you sent before, as a text."
+
+
+def _answered(facts: ReportFacts) -> list[DoneBefore]:
+    return [each for each in facts.before if each.answer]
+
+
+def _answers(facts: ReportFacts) -> Iterator[Block]:
+    for each in _answered(facts):
+        yield from paragraph(f"From {each.to}:")
+        yield from quote(each.answer)
+    if facts.before and not _answered(facts):
+        yield from paragraph("No answer came.")
+
+
+def _answer(each: DoneBefore) -> str:
+    head = "\n".join(
+        line
+        for line in (
+            f"From: {each.to}",
+            f"About the report of: {each.when}" if each.when else "",
+            f"Reference: {each.reference}" if each.reference else "",
+        )
+        if line
+    )
+    return f"{head}\n\n{each.answer}\n"
+
+
+def _text_file(name: str, text: str) -> FilePart:
+    return FilePart(name, "text/plain", visible(text).encode("utf-8", "backslashreplace"))
+
+
+PLUGIN = ComplaintAfterSilence()

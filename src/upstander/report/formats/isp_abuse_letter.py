@@ -1,0 +1,70 @@
+"""A letter to the abuse desk of a network: plain text, one matter, address and exact time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from upstander.model.report import Block, ReportFacts
+from upstander.report.blocks import listing, paragraph, quote, section
+from upstander.report.claims import law_lines, not_claimed
+from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
+from upstander.report.happened import in_short
+from upstander.report.kept import evidence, leads
+from upstander.report.when import incident_time
+
+_OF_THE_NETWORK = frozenset(
+    {"ip", "domain", "dkim-domain", "message-id", "host", "mail-from", "port", "x-originating-ip"}
+)
+
+
+class IspAbuseLetter(WrittenForm):
+    """The plain letter; the whole mail with its header goes along in another form."""
+
+    slug = "isp-abuse-letter"
+    title = "Abuse report"
+    about = "For a mail or an attack that came from an internet address of a network."
+    receivers = ("any.isp", "isp", "uk.bt", "uk.sky", "uk.virginmedia", "uk.talktalk", "uk.plusnet")
+    shares = frozenset({"email"})
+    needs = ("network", "dates", "mail", "email")
+    subject = "Abuse report: harassment from your network"
+
+    def blocks(self, copy: Copy) -> Iterable[Block]:
+        """Class, source, time, words, what is asked."""
+        facts = copy.facts
+        yield from head(copy, self.title)
+        yield from listing([copy.line("class"), *_sources(facts)])
+        yield from section("What happened", paragraph(in_short(facts)))
+        yield from section("The message, as it came", _messages(facts))
+        yield from leads(facts, _OF_THE_NETWORK)
+        yield from evidence(facts)
+        yield from section("What I ask", asks(copy, copy.line("ask-act"), copy.line("ask-keep")))
+        yield from law_lines(copy.law())
+        yield from not_claimed(copy.line("shared-address"))
+        yield from section("How to reach me", contact(copy))
+        yield from closing(copy)
+
+    def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
+        """Also says where a site or an app is the better receiver."""
+        yield from super().missing(facts, copy)
+        if facts.platform or (facts.addresses and not _addresses_of(facts)):
+            yield "This looks like something on a site or app. A notice to it fits better."
+        if len(facts.incidents) > 1:
+            yield "Networks take one matter in one letter. Choose the mail that it is about."
+
+
+def _addresses_of(facts: ReportFacts) -> list[str]:
+    return [each.value for each in facts.leads if each.kind == "ip"]
+
+
+def _sources(facts: ReportFacts) -> Iterator[str]:
+    yield from (f"Source address: {each}" for each in _addresses_of(facts))
+    yield from (f"Time: {incident_time(each, facts.zone)}" for each in facts.incidents[:3])
+
+
+def _messages(facts: ReportFacts) -> Iterator[Block]:
+    for each in facts.incidents[:3]:
+        yield from quote(each.what)
+        yield from paragraph(f"From, as written: {each.account}." if each.account else "")
+
+
+PLUGIN = IspAbuseLetter()

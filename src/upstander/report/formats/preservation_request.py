@@ -1,0 +1,78 @@
+"""A request to keep records: accounts, links and addresses in a window of time; no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from upstander.language.shown_time import in_utc
+from upstander.model.report import Block, ReportFacts
+from upstander.report.blocks import listing, paragraph, section, table
+from upstander.report.claims import law_lines, not_claimed
+from upstander.report.form import Copy, WrittenForm, closing, contact, head
+from upstander.report.when import known_times
+
+_KINDS = ("ip", "domain", "host", "message-id", "handle", "profile-id", "phone", "wallet")
+_MOST = 100
+
+
+class PreservationRequest(WrittenForm):
+    """Please keep this; police may ask for it later."""
+
+    slug = "preservation-request"
+    title = "Request to keep records"
+    about = "To ask a site, an app or a network to keep records before they are deleted."
+    receivers = ("platform", "isp", "any.isp", "mobile")
+    shares = frozenset({"name", "email", "police-reference"})
+    needs = ("account", "account-id", "link", "dates", "police-reference", "email")
+    subject = "Please keep these records"
+
+    def blocks(self, copy: Copy) -> Iterable[Block]:
+        """What to keep, for which time, why, and what is not asked."""
+        facts = copy.facts
+        yield from head(copy, self.title)
+        yield from paragraph(copy.line("please-keep"))
+        yield from section("Accounts", table(*_accounts(facts)))
+        yield from section("Links", listing(facts.addresses[:_MOST]))
+        yield from section("Addresses and ids", table(*_ids(facts)))
+        yield from section("Time", listing(_window(facts)))
+        yield from section("What to keep", listing(map(copy.line, ("logs", "content", "account"))))
+        yield from section("What I do not ask", paragraph(copy.line("no-disclosure")))
+        yield from section("Who writes", contact(copy))
+        yield from law_lines(copy.law())
+        yield from not_claimed()
+        yield from closing(copy)
+
+
+def _accounts(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    head = ("Account, as shown", "Service", "Id", "Address", "Number")
+    return head, [
+        (each.name, each.service, each.id, each.address, each.number)
+        for each in facts.accounts[:_MOST]
+    ]
+
+
+def _ids(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    head = ("What", "Value", "How sure")
+    return head, [
+        (each.kind, each.value, each.strength_words)
+        for each in facts.leads[:_MOST]
+        if each.kind in _KINDS
+    ]
+
+
+def _window(facts: ReportFacts) -> Iterator[str]:
+    times = sorted([*known_times(facts.incidents), *_seen(facts)])
+    if not times:
+        yield "The time is not known yet. Please keep what you have now."
+        return
+    yield f"From: {in_utc(times[0])} (UTC)"
+    yield f"To: {in_utc(times[-1])} (UTC)"
+
+
+def _seen(facts: ReportFacts) -> Iterator[datetime]:
+    for account in facts.accounts:
+        yield from (each for each in (account.first, account.last) if each is not None)
+
+
+PLUGIN = PreservationRequest()

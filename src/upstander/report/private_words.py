@@ -1,0 +1,185 @@
+"""Finding private words in a text, however they are spaced, cased or half hidden.
+
+A private word is one that a person told us to keep from some receivers. It is found in any case,
+with other signs between its parts (``07700-900 122``, ``14%20Example%20Street``), in other
+scripts' digits and with invisible letters inside. Names are found by their parts too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from upstander.language.details import MOST, Detail, find_details
+from upstander.language.figures import figures
+
+SECRET = frozenset({"password", "pin", "card", "gate-code", "identity-number"})
+"""What opens something or stands for a person: masked for every receiver, always."""
+
+_PEOPLE = frozenset({"name", "child", "witness", "other-person"})
+_BETWEEN = r"(?:[\W_]|%[0-9a-f]{2}){0,4}"
+_TOKEN = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d")
+_ONLY_PHONE = re.compile(r"[\d\s()+./-]{7,30}\Z")
+_LONG = 8  # so long a word is found inside other words as well (``ellenmarsh99``)
+_SHORTEST_PART = 3
+# Found as part of a name only with a capital letter.
+_ALSO_WORDS = frozenset((
+    "will", "may", "mark", "grace", "hope", "rose", "faith", "joy", "art", "bill", "rob", "sue",
+    "pat", "jack", "june", "april", "august", "dawn", "summer", "sky", "star", "king", "page",
+    "young", "long", "short", "hall", "hill", "wood", "green", "brown", "white", "black",
+    "gray", "grey", "the", "and", "van", "der", "del", "von", "bin",
+))  # fmt: skip
+_DETAIL_SORTS = {
+    "address": "address",
+    "home": "address",
+    "postcode": "postcode",
+    "phone": "phone",
+    "email": "email",
+    "school": "school",
+    "hours": "school",
+    "birth_date": "birth-date",
+    "plate": "car",
+    "car": "car",
+    "workplace": "workplace",
+    "sort_code": "bank-account",
+    "bank_account": "bank-account",
+    "iban": "bank-account",
+    "password": "password",
+    "pin": "pin",
+    "card": "card",
+    "gate_code": "gate-code",
+}
+_NOT_PRIVATE = frozenset({"ip", "wallet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One private piece of a text, as it stands there."""
+
+    start: int
+    end: int
+    sort: str
+
+
+class PrivateWords:
+    """What has to be found in every text of one report. ``words`` are pairs of sort and word."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        pairs = _unique(words)
+        parts = [(sort, part) for sort, word in pairs if sort in _PEOPLE for part in _parts(word)]
+        self._whole = _by_sort(pairs, _pattern)
+        self._parts = _by_sort(parts, _part_pattern)
+
+    def whole(self, text: str) -> list[Found]:
+        """Where a private word stands whole. Never raises."""
+        return _search(self._whole, text)
+
+    def parts(self, text: str) -> list[Found]:
+        """Where a part of a private name stands: for texts that people wrote, not for accounts."""
+        return _search(self._parts, text)
+
+
+def details(text: str) -> list[Found]:
+    """Private details by their form: phones, addresses, cards and the like. Never raises."""
+    return [
+        Found(each.start, each.end, detail_sort(each.what))
+        for each in _all_details(text)
+        if each.what not in _NOT_PRIVATE
+    ]
+
+
+def detail_sort(what: str) -> str:
+    """By which word a detail is left out; what we have no word for is an identity number."""
+    return _DETAIL_SORTS.get(what, "identity-number")
+
+
+def same_key(text: str) -> str:
+    """One form for "is it the same number, address or handle"."""
+    plain = figures(text).text.casefold()
+    if _ONLY_PHONE.match(plain):
+        digits = "".join(_DIGITS.findall(plain))
+        return digits[2:] if digits.startswith("44") else digits.lstrip("0")
+    return "".join(_TOKEN.findall(plain))
+
+
+def _all_details(text: str) -> Iterator[Detail]:
+    """All of them, however many: the finder stops after :data:`MOST` in one text."""
+    at = 0
+    while at < len(text):
+        found = find_details(text[at:])
+        yield from (each.moved(each.start + at, each.end + at) for each in found)
+        if len(found) < MOST:
+            return
+        at += found[-1].end
+
+
+def _unique(words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Longest first, so that a street goes before its town; each once."""
+    kept = dict.fromkeys((sort, word.strip()) for sort, word in words if word.strip())
+    return sorted(kept, key=lambda pair: (-len(pair[1]), pair))
+
+
+def _by_sort(
+    pairs: list[tuple[str, str]], pattern: Callable[[str], str]
+) -> list[tuple[str, re.Pattern[str]]]:
+    groups: dict[str, list[str]] = {}
+    for sort, word in pairs:
+        groups.setdefault(sort, []).append(pattern(word))
+    return [(sort, re.compile("|".join(each), re.IGNORECASE)) for sort, each in groups.items()]
+
+
+def _search(patterns: list[tuple[str, re.Pattern[str]]], text: str) -> list[Found]:
+    if not patterns or not text:
+        return []
+    form = figures(text)
+    return [
+        Found(*form.span(*match.span()), sort)
+        for sort, pattern in patterns
+        for match in pattern.finditer(form.text)
+    ]
+
+
+def _pattern(word: str) -> str:
+    plain = figures(word).text
+    if _ONLY_PHONE.match(plain):
+        return _phone_pattern(plain)
+    ways = dict.fromkeys(unicodedata.normalize(form, plain) for form in ("NFC", "NFD", "NFKC"))
+    return "|".join(map(_spelled, ways))
+
+
+def _spelled(plain: str) -> str:
+    tokens = _TOKEN.findall(plain)
+    if not tokens:
+        return re.escape(plain)
+    spelled = _BETWEEN.join(map(re.escape, tokens))
+    if sum(map(len, tokens)) >= _LONG:
+        return spelled
+    return rf"(?<![^\W_]){spelled}(?![^\W_])"
+
+
+def _phone_pattern(plain: str) -> str:
+    digits = _DIGITS.findall(plain)
+    national = "".join(digits)
+    if national.startswith("44") and plain.lstrip().startswith("+"):
+        digits = digits[2:]
+    elif digits[0] == "0" and digits[1] != "0":
+        digits = digits[1:]
+    joined = r"[\W_]{0,3}".join(digits)
+    return (
+        rf"(?<!\d)(?:(?:\+|00)?44[\W_]{{0,3}}(?:\(?0\)?[\W_]{{0,3}})?|0[\W_]{{0,3}})?{joined}(?!\d)"
+    )
+
+
+def _parts(word: str) -> list[str]:
+    tokens = _TOKEN.findall(figures(word).text)
+    return [each for each in tokens if len(each) >= _SHORTEST_PART and not each.isdigit()]
+
+
+def _part_pattern(part: str) -> str:
+    if part.casefold() in _ALSO_WORDS:
+        head, rest = re.escape(part[0].upper()), re.escape(part[1:])
+        return rf"(?<![^\W_])(?-i:{head})(?:{rest})(?![^\W_])"
+    return rf"(?<![^\W_]){re.escape(part)}(?![^\W_])"

@@ -1,0 +1,257 @@
+"""What a receiver does not get is taken out of the facts, before any text is made of them.
+
+The facts of the case stay as they are; a form is written from a copy in which each private
+piece became a visible mark such as ``[left out: address]``. So nothing can lie under the mark:
+not in a text layer, not in metadata, not in a file's name. What was left out is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from upstander.model.lead import Lead, Span
+from upstander.model.report import (
+    AgeBand,
+    CallRecord,
+    Contact,
+    Document,
+    DoneBefore,
+    Helping,
+    Incident,
+    KeptEvidence,
+    LossRow,
+    Nature,
+    ReportFacts,
+    SubjectAccount,
+)
+from upstander.report.private_words import (
+    SECRET,
+    Found,
+    PrivateWords,
+    details,
+    same_key,
+)
+
+OPINION = "opinion"
+"""In a form's ``shares``: the receiver gets what people believe, in a place of its own."""
+
+TO_THE_POLICE = frozenset(
+    {"name", "address", "postcode", "phone", "email", "school", "child", "other-person"}
+    | {"police-reference", "birth-date", "car", "workplace", "bank-account", OPINION}
+)
+"""What a police copy holds. Witnesses are a record of their own, ticked when they agree."""
+
+_WORDS = {
+    "birth-date": "date of birth",
+    "card": "card number",
+    "child": "child's name",
+    "gate-code": "door code",
+    "other-person": "another person",
+    "pin": "PIN",
+}
+_ORDER = (
+    "name", "address", "postcode", "phone", "email", "school", "child", "witness", "other-person",
+    "police-reference", "birth-date", "car", "workplace", "bank-account", OPINION,
+    *sorted(SECRET),
+)  # fmt: skip
+# Fields that hold what stands in the evidence as an identifier: only whole private words go.
+_IDENTIFIERS: dict[type, frozenset[str]] = {
+    SubjectAccount: frozenset({"name", "service", "id", "address", "number"}),
+    Incident: frozenset({"when", "account", "where", "certainty", "item", "level", "message"}),
+    KeptEvidence: frozenset({"exhibit", "sha256", "grade"}),
+    CallRecord: frozenset({"when", "number", "direction"}),
+    LossRow: frozenset({"when", "payee", "ref", "currency", "method"}),
+    Lead: frozenset({"kind", "value", "signer", "plain", "holder"}),
+    Span: frozenset({"source", "unit", "where"}),
+    DoneBefore: frozenset({"to", "when", "channel", "reference"}),
+    Contact: frozenset({"name", "email", "phone", "address"}),
+    Helping: frozenset({"protects_self"}),
+    ReportFacts: frozenset(
+        {"case_ref", "place", "platform", "zone", "kinds", "addresses", "own_accounts",
+         "police_reference", "own_number", "target_name", "school", "employer", "bank", "address"}
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The facts as one receiver gets them, and what was left out, by what it is."""
+
+    facts: ReportFacts
+    left_out: tuple[str, ...]
+
+
+def seen_by(facts: ReportFacts, shares: Iterable[str], *, original: bool = False) -> Seen:
+    """Take out of the facts what the receiver does not get.
+
+    Args:
+        facts: everything that was told; not changed.
+        shares: the private sorts that the receiver gets. Secrets never go to anybody.
+        original: whether the raw mail goes along, whole.
+    """
+    curtain = _Curtain(facts, frozenset(shares) - SECRET)
+    kept = replace(
+        facts,
+        raw_mail=facts.raw_mail if original else b"",
+        private=(),
+        statements=tuple(curtain.statements()),
+    )
+    return Seen(curtain.walked(kept), curtain.summary())
+
+
+def seen_text(facts: ReportFacts, shares: Iterable[str], text: str) -> str:
+    """The same for a text from elsewhere, such as an earlier report that is attached."""
+    return _Curtain(facts, frozenset(shares) - SECRET).prose(text)
+
+
+def mark(sort: str) -> str:
+    """What stands where something was left out: ``[left out: address]``."""
+    return f"[left out: {sort_words(sort)}]"
+
+
+def sort_words(sort: str) -> str:
+    """A sort of private thing in words."""
+    return _WORDS.get(sort, sort.replace("-", " "))
+
+
+def youngest(helping: Helping) -> AgeBand:
+    """The age that counts: of answers that contradict each other, the younger one."""
+    order = (AgeBand.UNDER_13, AgeBand.TEEN, AgeBand.OLDER_TEEN, AgeBand.ADULT)
+    told = {helping.age, *helping.other_ages}
+    return next((each for each in order if each in told), AgeBand.UNKNOWN)
+
+
+def every_text(document: Document) -> Iterator[str]:
+    """Every string of a document, its file names included: for checks."""
+    yield from (document.title, document.name, document.subject, document.to)
+    yield from (*document.missing, *document.who_learns, *document.left_out, *document.next_steps)
+    for block in document.blocks:
+        yield block.text
+        yield from block.items
+        yield from (cell for row in block.rows for cell in row)
+    yield from (part.name for part in document.files)
+
+
+class _Curtain:
+    """What may pass to one receiver; keeps a list of what does not."""
+
+    def __init__(self, facts: ReportFacts, shares: frozenset[str]) -> None:
+        self._facts = facts
+        self._shares = shares
+        self._left: set[str] = set()
+        told = [(sort, word) for sort, word in _told(facts) if sort not in shares]
+        self._words = PrivateWords(told)
+        private = {same_key(word) for _, word in told}
+        self._known = {same_key(each) for each in _of_the_other_side(facts)} - private - {""}
+
+    def statements(self) -> Iterator[Any]:
+        """The statements without opinions, where the receiver gets none."""
+        for each in self._facts.statements:
+            if each.nature is Nature.OPINION and OPINION not in self._shares:
+                self._left.add(OPINION)
+            else:
+                yield each
+
+    def walked(self, facts: ReportFacts) -> ReportFacts:
+        """Every text of the facts, each by what it holds."""
+        if facts.at_risk_now and "address" not in self._shares:
+            self._left.add("address")
+            facts = replace(facts, at_risk_now=mark("address"))
+        seen: ReportFacts = self._walk(facts, self.prose)
+        return seen
+
+    def exact(self, text: str) -> str:
+        """An identifier: as it is, but for whole private words."""
+        return self._without(text, self._words.whole(text))
+
+    def prose(self, text: str) -> str:
+        """Words that somebody wrote: private words, parts of names, and private details."""
+        found = [*self._words.whole(text), *self._words.parts(text)]
+        found += [each for each in details(text) if self._goes(each, text)]
+        return self._without(text, found)
+
+    def summary(self) -> tuple[str, ...]:
+        """What was left out, by what it is."""
+        return tuple(sort_words(sort) for sort in sorted(self._left, key=_place))
+
+    def _goes(self, found: Found, text: str) -> bool:
+        if found.sort in SECRET:
+            return True
+        return (
+            found.sort not in self._shares
+            and same_key(text[found.start : found.end]) not in self._known
+        )
+
+    def _without(self, text: str, found: list[Found]) -> str:
+        """Put marks where something was found; what overlaps becomes one mark."""
+        if not found:
+            return text
+        pieces: list[str] = []
+        at = 0
+        for each in sorted(found, key=lambda each: (each.start, -each.end)):
+            if each.end <= at:
+                continue
+            if each.start >= at:
+                pieces += [text[at : each.start], mark(each.sort)]
+                self._left.add(each.sort)
+            at = each.end
+        return "".join((*pieces, text[at:]))
+
+    def _walk(self, value: Any, how: Callable[[str], str]) -> Any:
+        if type(value) is str:
+            return how(value) if value else value
+        if isinstance(value, tuple):
+            return tuple(self._walk(each, how) for each in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            exact = _IDENTIFIERS.get(type(value), frozenset())
+            changed = {
+                each.name: self._walk(
+                    getattr(value, each.name), self.exact if each.name in exact else self.prose
+                )
+                for each in fields(value)
+            }
+            return replace(value, **changed)
+        return value
+
+
+def _told(facts: ReportFacts) -> Iterator[tuple[str, str]]:
+    """All private words of a case, by sort: those listed, and those with a field of their own."""
+    yield from facts.private
+    person = "child" if youngest(facts.helping).is_child else "name"
+    reporter = facts.reporter
+    yield from (
+        (person, facts.target_name),
+        ("name", reporter.name),
+        ("email", reporter.email),
+        ("phone", reporter.phone),
+        ("phone", facts.own_number),
+        ("school", facts.school),
+        ("police-reference", facts.police_reference),
+    )
+    yield from (("witness", each) for each in facts.witnesses)
+    for written in (facts.address, reporter.address):
+        yield "address", written
+        yield from _address_parts(written)
+
+
+def _address_parts(written: str) -> Iterator[tuple[str, str]]:
+    """A street or a postcode counts alone; the name of a town does not."""
+    for line in written.replace("\n", ",").split(","):
+        if any(map(str.isdigit, line)):
+            yield "address", line
+    for found in details(written):
+        yield found.sort, written[found.start : found.end]
+
+
+def _of_the_other_side(facts: ReportFacts) -> Iterator[str]:
+    """Identifiers that the report is about: they are not the details of the person targeted."""
+    for account in facts.accounts:
+        yield from (account.name, account.id, account.address, account.number)
+    yield from (call.number for call in facts.calls)
+    yield from facts.addresses
+
+
+def _place(sort: str) -> tuple[int, str]:
+    return (_ORDER.index(sort) if sort in _ORDER else len(_ORDER), sort)

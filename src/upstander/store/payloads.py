@@ -205,6 +205,8 @@ def settings_from(answers: Mapping[str, str], case_answers: Mapping[str, str]) -
         zone=answers.get("zone", ""),
         date_order=answers.get("date_order", ""),
         self_name=answers.get("self_name", "") or case_answers.get("self_name", ""),
+        columns=answers.get("columns", ""),
+        repeats=answers.get("repeats", ""),
     )
 
 

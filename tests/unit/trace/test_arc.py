@@ -124,12 +124,25 @@ def test_a_chain_that_is_not_put_together_by_the_rules_fails(change: tuple[bytes
     assert {each.verdict for each in found.checks} == {Verdict.CANNOT}
 
 
+def test_a_set_that_stands_there_twice_fails() -> None:
+    once = seal(MAIL, 1)
+
+    assert chain(once.removesuffix(MAIL) + once).status == "fail"
+
+
 def test_more_sets_than_allowed_fail_in_a_moment() -> None:
     mail = MAIL
     for number in range(1, 52):
         mail = seal(mail, number)
 
     assert chain(mail).status == "fail"
+
+
+@pytest.mark.parametrize("name", ["FROM", "From ", "from"])
+def test_a_name_in_other_letters_stays_the_same_line(name: str) -> None:
+    mail = seal(MAIL, 1).replace(b"From:", f"{name}:".encode())
+
+    assert chain(mail).status == "pass"
 
 
 def test_seals_stand_among_the_signatures_of_a_mail() -> None:
@@ -210,7 +223,7 @@ def _cases() -> Iterator[Any]:
 )
 @pytest.mark.parametrize(("case", "keys"), list(_cases()) or [pytest.param({}, None, id="none")])
 def test_verdicts_of_the_public_suite(case: dict[str, str], keys: KeyRecords) -> None:
-    mail = case["message"].encode().replace(b"\n", b"\r\n")
+    mail = (case["message"] or "").encode().replace(b"\n", b"\r\n")
 
     status = chain(mail, keys).status
 

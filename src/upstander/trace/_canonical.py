@@ -13,7 +13,6 @@ MAX_BODY = 32 * 1024 * 1024
 """A longer text is not hashed."""
 
 
-
 def with_crlf(data: bytes) -> bytes:
     """Give a copy whose lines end as on the wire; mails saved with bare LF verify then too."""
     return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

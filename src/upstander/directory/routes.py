@@ -119,9 +119,9 @@ class RouteStep(_Speaks):
     """One thing to do. ``rank`` sorts within a phase, the smallest first.
 
     ``local``: in some places another body stands in its place. ``or_named``: where the person
-    named a body of such a kind, that body does.
-    ``has_human``: a person answers there. ``needs`` and ``happens`` are empty where the record
-    of the body says it.
+    named a body of such a kind, that body does. ``has_human``: a person answers there.
+    ``private``: nobody learns of the person targeted through it, so that their "no" does not hold
+    it back. ``needs`` and ``happens`` are empty where the record of the body says it.
     """
 
     step: StepId
@@ -132,6 +132,7 @@ class RouteStep(_Speaks):
     needs: Many[Words] = ()
     happens: str = ""
     has_human: bool = False
+    private: bool = False
     local: Many[Local] = ()
     or_named: Many[BodyKind] = ()
 

@@ -17,8 +17,10 @@ from upstander.report.routing.situation import NotedSign, Situation
 
 _YOUNGEST_FIRST = (AgeBand.UNDER_13, AgeBand.TEEN, AgeBand.OLDER_TEEN, AgeBand.ADULT)
 _CARE_FOR_CHILDREN = frozenset({"child", "parent_carer", "school"})
+_GROWN_UP = frozenset({"adult", "older_person"})
 _SPEAK_FOR_ADULTS = frozenset({"adult", "older_person", "employee", "employer"})
 _OF_CHILDREN = frozenset({"grooming", "child_sexual_abuse_image"})
+_AGE_DECIDES = frozenset({"image_abuse", "blackmail"})
 _HELPERS = frozenset({"parent_carer", "school", "professional", "employer", "bystander"})
 _AS_AUDIENCE = {
     HelperRole.PARENT: "parent_carer",
@@ -156,9 +158,16 @@ def _age_of_audience(situation: Situation, audiences: frozenset[str]) -> str:
     """Of whom it is about, as far as who asks shows it; the younger where several ask."""
     if audiences & _CARE_FOR_CHILDREN:
         return "child"
-    if audiences <= _SPEAK_FOR_ADULTS and not _OF_CHILDREN & set(situation.kinds):
-        return "adult"
-    return "unknown"
+    if not audiences <= _SPEAK_FOR_ADULTS or _OF_CHILDREN & set(situation.kinds):
+        return "unknown"
+    of_oneself = situation.helping.role is HelperRole.SELF and audiences <= _GROWN_UP
+    return "adult" if of_oneself or not _age_decides(situation) else "unknown"
+
+
+def _age_decides(situation: Situation) -> bool:
+    """Whether who may help depends on the age: private pictures, shown or threatened."""
+    pictures = any(sign.rule.upper() == "U11" for sign in situation.signs)
+    return pictures or bool(_AGE_DECIDES & set(situation.kinds))
 
 
 def _place(written: str, covered: Collection[str]) -> tuple[str, frozenset[str]]:

@@ -23,7 +23,7 @@ class Step:
         checked: when the record was compared with its sources, ``2026-11-22``.
         can_lead: whether it may stand among the first three.
         check_first: whether a number, address or hour in it was not seen or has grown old.
-        held_by_wish: it tells others; a helper waits with it for the person's yes.
+        private: nobody learns of the person through it, so a "no" does not hold it back.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Step:
     can_lead: bool
     check_first: bool
     has_human: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

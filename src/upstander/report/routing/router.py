@@ -131,10 +131,7 @@ def _by_their_wish(
 
 
 def _tells(step: Step) -> bool:
-    return step.phase in _TELLS_OTHERS and step.id not in _NOBODY_LEARNS
-
-
-_NOBODY_LEARNS = frozenset({"act.ask-them", "act.check-on-them", "act.no-copy", "act.respect-no"})
+    return step.phase in _TELLS_OTHERS and not step.private
 
 
 def _asked(topics: tuple[Routes, ...], facts: Facts) -> list[RouteQuestion]:

@@ -29,7 +29,7 @@ def step_of(rule: RouteStep, topic: Routes, book: RouteBook, today: date) -> Ste
     """Fill a step. A body whose record was refused is named with nothing to ring."""
     body = book.bodies.get(rule.step)
     step = _act_step(rule, topic, book) if body is None else _body_step(rule, body, today)
-    return replace(step, has_human=rule.has_human)
+    return replace(step, has_human=rule.has_human, private=rule.private)
 
 
 def _act_step(rule: RouteStep, topic: Routes, book: RouteBook) -> Step:

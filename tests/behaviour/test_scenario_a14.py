@@ -113,7 +113,7 @@ def test_all_nine_are_in_the_list_with_a_status(folder: Folder) -> None:
         "utf16.txt": "read",
         "order.txt": "read",
         "script.txt": "read",
-        "sheet.csv": "kept-not-read",
+        "sheet.csv": "read",
         "photo_\u202egpj.exe": "kept-not-read",
         "bomb.zip": "refused",
         "system.txt": "read",
@@ -124,6 +124,10 @@ def test_all_nine_are_in_the_list_with_a_status(folder: Folder) -> None:
 
 def test_a_utf_16_export_is_read(folder: Folder) -> None:
     assert texts(folder, "utf16.txt") == ["hello"]
+
+
+def test_a_formula_in_a_cell_of_a_table_is_read_as_the_words_that_it_is(folder: Folder) -> None:
+    assert texts(folder, "sheet.csv") == [FORMULA]
 
 
 def test_the_order_of_day_and_month_is_asked_once_and_never_guessed(folder: Folder) -> None:

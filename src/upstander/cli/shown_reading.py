@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from upstander.cli.shown_table import table_lines
 from upstander.cli.terminal import Terminal
 from upstander.model.evidence import EvidenceItem
 from upstander.model.reading import ReadReport
@@ -16,7 +17,11 @@ STATUS = {
 }
 
 
-_ABOUT = {"date-order": "dates read as", "charset": "letters read as", "zone": "time zone"}
+_ABOUT = {
+    "date-order": "dates read as", "charset": "letters read as", "zone": "time zone",
+    "table": "read as", "times": "times read as", "length": "lengths read as",
+    "years": "years read as",
+}  # fmt: skip
 _PLURAL = {"mail": "mails", "system": "system lines"}
 
 
@@ -71,6 +76,7 @@ def remarks(report: ReadReport) -> list[str]:
         f"{_ABOUT.get(each.about, each.about)}: {each.value} ({each.reason.rstrip('.')})"
         for each in report.assumptions
     ]
+    lines += table_lines(report.table) if report.table else []
     lines += [f"missing: {name}" for name in report.attachments_missing]
     lines += [each.text for each in report.warnings]
     if report.bytes_leftover:

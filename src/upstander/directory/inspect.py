@@ -14,6 +14,7 @@ from upstander.directory.patterns import PatternRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
+from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
 from upstander.plugins import load_family
@@ -28,6 +29,7 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("taxonomy", "*.toml", Vocabulary),
     ("patterns", "*.toml", PatternRecord),
     ("routes", "*.toml", Routes),
+    ("table-columns", "*.toml", ColumnMeaning),
     ("urgency", "*.toml", UrgencyRule),
     ("urgency-words", "*.toml", UrgencyWords),
 )

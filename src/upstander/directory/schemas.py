@@ -11,6 +11,7 @@ from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
+from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 
 KINDS: dict[str, type[Record]] = {
@@ -21,6 +22,7 @@ KINDS: dict[str, type[Record]] = {
     "kind": Kind,
     "label": Label,
     "routes": Routes,
+    "table-columns": ColumnMeaning,
     "urgency-rule": UrgencyRule,
     "urgency-words": UrgencyWords,
     "pattern": PatternRecord,

@@ -9,6 +9,7 @@ that left, and ``header=none`` or ``header=3`` for the row that names the column
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +42,15 @@ class Columns:
     @property
     def written(self) -> str:
         """The form in which it is kept; reading that again gives the same."""
-        first = ",".join(f"{name}={place}" for name, place in self.places)
+        return self._joined(f"{name}={place}" for name, place in self.places)
+
+    @property
+    def lettered(self) -> str:
+        """The same with columns as spreadsheets name them, for people."""
+        return self._joined(f"{name}={column_letter(place)}" for name, place in self.places)
+
+    def _joined(self, places: Iterable[str]) -> str:
+        first = ",".join(places)
         rest = [f"{name}={held}" for name in _OPTIONS if (held := getattr(self, name))]
         return ";".join([first, *rest] if first else rest)
 

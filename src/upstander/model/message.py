@@ -210,6 +210,14 @@ class Payment:
     counted: bool = True
     doubt: str = ""
 
+    @property
+    def words(self) -> str:
+        """The payment in one line, for a timeline."""
+        whom = f" {'from' if self.came_in else 'to'} {self.payee}" if self.payee else ""
+        ref = f", reference {self.ref}" if self.ref else ""
+        doubt = f" (not counted: {self.doubt.rstrip('.')})" if not self.counted else ""
+        return f"Payment of {self.written or 'an amount not written'}{whom}{ref}{doubt}"
+
 
 @dataclass(frozen=True, slots=True)
 class SystemEvent:

@@ -72,12 +72,15 @@ def own_row(item: EvidenceItem, note: DiaryNote | None, zone: str) -> TimelineRo
 
 
 def message_text(message: Message) -> str:
-    """The words of a message, as they are searched for signs; then a call in words."""
+    """The words of a message, as they are searched for signs; then a call or payment in words."""
     parts = [words_of(message)]
     if message.call is not None:
         length = message.call.duration_s
         lasted = f", {length} seconds" if length is not None else ""
-        parts.append(f"{message.call.medium} call {message.call.result}".strip() + lasted)
+        to = "".join(f" to {each.as_written}" for each in message.recipients)
+        parts.append(f"{message.call.medium} call {message.call.result}".strip() + to + lasted)
+    if message.payment is not None:
+        parts.append(message.payment.words)
     return "\n\n".join(part for part in parts if part)
 
 

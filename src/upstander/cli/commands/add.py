@@ -13,6 +13,7 @@ from upstander.cli.choosing import add_case_argument, ask_under_18, this_case
 from upstander.cli.secret import ask_line
 from upstander.cli.session import opened
 from upstander.cli.shown_reading import show_kept
+from upstander.cli.shown_table import add_table_arguments, check_table_arguments, table_answers
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import FileMissing, InvalidAnswer, UpstanderError
 from upstander.model.evidence import Case, EvidenceItem
@@ -58,15 +59,18 @@ class Add(Command):
             action="store_true",
             help="these are not your own messages: they stay locked until you say why",
         )
+        add_table_arguments(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object a file")
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Keep, read, show; the exit status is that of the first file that failed."""
+        check_table_arguments(options)
         with opened(options, terminal) as session:
             case = this_case(session, options, start=True)
             case = ask_under_18(session, case, terminal, answer=options.under18)
             faults: list[UpstanderError] = []
             kept = keep(session, case, uploads(options, faults), terminal, faults)
+            kept = [with_answers(session, each, options) for each in kept]
             kept = [ask_questions(session, each, terminal) for each in kept]
             show(kept, options, terminal)
         for fault in faults:
@@ -120,6 +124,22 @@ def keep(
             (item, read_original(services, actor=actor, item=item.id, progress=progress))
             for item, _ in kept
         ]
+
+
+def with_answers(
+    session: Session, kept: tuple[EvidenceItem, ReadReport | None], options: argparse.Namespace
+) -> tuple[EvidenceItem, ReadReport | None]:
+    """Keep what was said on the command line about a table, and read it again with that."""
+    from upstander.application.answer_question import answer_question
+    from upstander.application.read_original import read_original
+
+    item, report = kept
+    said = table_answers(options) if report is not None and report.table is not None else {}
+    for slug, value in said.items():
+        answer_question(session.services, actor=session.actor, item=item.id, slug=slug, value=value)
+    if said:
+        report = read_original(session.services, actor=session.actor, item=item.id)
+    return item, report
 
 
 def ask_questions(

@@ -14,6 +14,7 @@ from pathlib import Path
 from upstander.cli._interface import Command
 from upstander.cli.normal_form import item_record, report_record
 from upstander.cli.shown_reading import STATUS, remarks, size, what_is_in
+from upstander.cli.shown_table import add_table_arguments
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import FileMissing, ImporterFailed
 from upstander.model.reading import ReadReport, ReadSettings
@@ -29,7 +30,8 @@ class Read(Command):
     about = (
         "With --json: first one line of type report, then one of type item for each message.\n\n"
         "  upstander read chat.zip\n"
-        "  upstander read chat.txt --json --zone Europe/London --date-order dmy"
+        "  upstander read chat.txt --json --zone Europe/London --date-order dmy\n"
+        "  upstander read calls.csv --columns 'when=A,number=B,duration=D;kind=calls'"
     )
     needs_vault = False
 
@@ -43,6 +45,7 @@ class Read(Command):
             "--date-order", default="", choices=("dmy", "mdy", "ymd"), help="if the file is unclear"
         )
         parser.add_argument("--self-name", default="", metavar="NAME", help="which name is you")
+        add_table_arguments(parser)
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Read and print; raises FileMissing and what the importer raises."""
@@ -69,7 +72,11 @@ def read(
     from upstander.adapters.isolation import ChildIsolation
 
     settings = ReadSettings(
-        zone=options.zone, date_order=options.date_order, self_name=options.self_name
+        zone=options.zone,
+        date_order=options.date_order,
+        self_name=options.self_name,
+        columns=options.columns,
+        repeats=options.repeats,
     )
     with open_file(path) as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from upstander.directory.table_columns import table_columns
 from upstander.intake.sources._table_clock import order_assumption
 from upstander.intake.sources._table_layout import SHOWN_ROWS, Layout
 from upstander.intake.sources._table_message import Seen
 from upstander.intake.sources._table_pay import MINUS, NO_CURRENCY, REPEATED, Doubts
 from upstander.intake.sources._table_survey import Survey
-from upstander.intake.table_columns import column_letter
 from upstander.intake.text import Charset
 from upstander.model.message import DateOrder
 from upstander.model.reading import Assumption, Question, ReadSettings, TablePreview, Warned
@@ -43,9 +41,6 @@ def opening(
     yield Assumption("charset", charset.codec, charset.reason)
     said = "You said so." if settings.columns else "By the names of the columns."
     yield Assumption("table", f"a list of {layout.columns.kind}", said)
-    for meaning, place in layout.columns.places:
-        name = table_columns()[meaning].name
-        yield Assumption("column", f"{column_letter(place)} ({layout.names[place][:60]})", name)
     if found.order.dates:
         yield order_assumption(*found.order.decide(settings.date_order))
     for counted in found.counted:
@@ -71,10 +66,15 @@ def closing(
     for reason, rows in doubts.rows.items():
         if reason != REPEATED:
             count = doubts.counts[reason]
-            yield Warned("not-counted", f"{_many(count)} not counted. {reason}", _named(rows))
+            text = f"{_many(count)} not counted: {_named(rows)}. {reason}"
+            yield Warned("not-counted", text)
     if seen.repeats:
-        named = ", ".join(f"row {row} as row {first}" for row, first in seen.repeats[:_ROWS_NAMED])
-        yield Warned("repeated-rows", f"Rows that are the same: {len(seen.repeats)}.", named)
+        shown = seen.repeats[:_ROWS_NAMED]
+        named = ", ".join(f"row {row} is the same as row {first}" for row, first in shown)
+        more = (
+            f" and {len(seen.repeats) - len(shown)} more" if len(seen.repeats) > len(shown) else ""
+        )
+        yield Warned("repeated-rows", f"Repeated rows: {named}{more}.")
 
 
 def _of_rows(layout: Layout, seen: Seen) -> Iterator[Warned]:

@@ -189,8 +189,17 @@ def _remarks(message: Message) -> Iterator[str]:
     for reaction in message.reactions:
         who = reaction.party.as_written if reaction.party else "somebody"
         yield f"Reaction {reaction.symbol} by {who}"
+    yield from _events(message)
+
+
+def _events(message: Message) -> Iterator[str]:
+    """A call or a payment in words."""
     if message.call:
-        yield f"Call, {message.call.medium} {message.call.result}".strip()
+        to = ", ".join(each.as_written for each in message.recipients)
+        made = f"Call, {message.call.medium} {message.call.result}".strip()
+        yield f"{made} to {to}" if to else made
+    if message.payment:
+        yield message.payment.words
 
 
 def _gap(number: str, count: int, key: datetime) -> Row:

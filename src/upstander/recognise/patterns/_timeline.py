@@ -15,7 +15,7 @@ from typing import NamedTuple, overload
 from upstander.model.finding import Finding, Level, Said
 from upstander.recognise._interface import Known
 
-_NOT_SPOKEN = frozenset({"system", "reaction", "status"})
+_NOT_SPOKEN = frozenset({"system", "reaction", "status", "payment"})
 STOP = "stop"
 """The rule of a request to stop."""
 YOU = "you"

@@ -25,6 +25,7 @@ from upstander.model.errors import AdapterError, DependencyMissing, IndexStale
 from upstander.preserve.slots import Argon2id
 
 if TYPE_CHECKING:
+    from upstander.application.network_ports import Lookups
     from upstander.recognise.engine import Engine
 
 _SETTINGS = "upstander.web.settings"
@@ -148,6 +149,21 @@ def _load_engine() -> Engine:
         return Engine(without_model=wrong.explain())
     except ImportError as wrong:
         return Engine(without_model=DependencyMissing(wrong.name or "").explain())
+
+
+def lookups() -> Lookups:
+    """The way out to registers and name servers, for a look-up that a person asked for.
+
+    Nothing is sent by making it. Raises DependencyMissing where the part for DNS is not there.
+    """
+    from upstander.adapters.rdap_fetcher import RdapFetcher
+    from upstander.application.network_ports import Lookups
+
+    try:
+        from upstander.adapters.dns_resolver import DnsResolver
+    except ImportError as wrong:
+        raise DependencyMissing(wrong.name or "") from wrong
+    return Lookups(DnsResolver(), RdapFetcher())
 
 
 def _session(path: Path, vault: FileVault) -> Session:

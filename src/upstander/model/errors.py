@@ -107,6 +107,15 @@ class MustNotCopy(IntakeError):
     next_step = "Do not copy or send it. Write down where it is and tell the police on 101."
 
 
+class NobodyToAsk(IntakeError):
+    """A number or name that has no outside holder, or no register that is known to answer."""
+
+    code = "nobody-to-ask"
+    exit_status = 18
+    sentence = "This cannot be looked up from here."
+    next_step = "Nothing was sent. The rest goes on."
+
+
 # --- integrity: something kept is not as it was -------------------------------------------
 
 

@@ -13,5 +13,6 @@ urlpatterns = [
     path("c/<slug:case>/archive", views.archive, name="archive"),
     path("c/<slug:case>/members/<slug:ref>", views.members, name="members"),
     path("i/<slug:item>/answer", views.answer, name="answer"),
+    path("i/<slug:item>/columns", views.columns, name="columns"),
     path("i/<slug:item>/again", views.read_again, name="read-again"),
 ]

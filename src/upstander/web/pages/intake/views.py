@@ -24,6 +24,7 @@ from upstander.web.access import Desk, gate, is_admitted, unlocked
 from upstander.web.pages.cases.views import ZONES, case_of
 from upstander.web.pages.guide.views import words_of
 from upstander.web.pages.intake.forms import Describe, Whence
+from upstander.web.pages.intake.table_form import TableForm, said_columns, table_form
 from upstander.web.reading import Going, reader
 from upstander.web.shown import again, page
 from upstander.web.upload import IntoInbox, only_archives
@@ -39,6 +40,17 @@ class Line:
     report: ReadReport | None
     going: Going | None
     questions: tuple[Question, ...]
+
+    @property
+    def table(self) -> TableForm | None:
+        """How the columns were taken, where it is a table."""
+        table = self.report.table if self.report is not None else None
+        return table_form(table) if table is not None else None
+
+    @property
+    def asks_columns(self) -> bool:
+        """Whether the meaning of the columns is in doubt."""
+        return any(each.slug == "columns" for each in self.questions)
 
 
 def add(request: HttpRequest, case: str) -> HttpResponseBase:
@@ -176,6 +188,18 @@ def answer(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
     slug = request.POST.get("slug", "")
     answered = answer_question(
         desk.services, actor=desk.actor, item=ItemId(item), slug=slug, value=value
+    )
+    reader.read(desk, [answered.id])
+    return redirect("kept", case=answered.case)
+
+
+@unlocked
+@require_POST
+def columns(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
+    """Keep what the columns of a table mean, and read the file again with it."""
+    value = said_columns({name: str(each) for name, each in request.POST.items()})
+    answered = answer_question(
+        desk.services, actor=desk.actor, item=ItemId(item), slug="columns", value=value
     )
     reader.read(desk, [answered.id])
     return redirect("kept", case=answered.case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -31,12 +32,14 @@ from tests.support.routing import (
 from upstander.directory.body import AUDIENCES
 from upstander.directory.review import body_can_lead
 from upstander.directory.routes import Routes
+from upstander.directory.routes_page import routes_page
 from upstander.directory.shelf import shipped
 from upstander.model.report import AgeBand, Consent, HelperRole, Helping
 from upstander.report.routing.plan import RoutePlan, as_json, first_three
 from upstander.report.routing.router import route
 from upstander.report.routing.situation import NotedSign, Situation
 
+ROOT = Path(__file__).resolve().parents[2]
 CASES = written_cases()
 BY_NAME = {case["name"]: case for case in CASES}
 KINDS = tuple(shipped().taxonomy.directory_kinds)
@@ -333,3 +336,8 @@ def test_the_words_accuse_nobody_promise_nothing_and_are_british(topic: Routes) 
 def test_every_act_that_is_explained_is_used() -> None:
     used = {rule.step for topic in TOPICS for rule in topic.steps}
     assert [act.step for topic in TOPICS for act in topic.acts if act.step not in used] == []
+
+
+def test_the_page_in_the_docs_is_that_of_the_records() -> None:
+    page = (ROOT / "docs/reference/routes.md").read_text(encoding="utf-8")
+    assert page == routes_page(TOPICS), "run: python -m upstander.directory.routes_page"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from upstander.directory.kind_names import kind_names
 from upstander.directory.shelf import shipped
 from upstander.model.finding import Said
 from upstander.recognise.engine import Engine
@@ -36,9 +35,21 @@ def hear_situation(text: str) -> Heard:
     said = text[:LONGEST].strip()
     if not said:
         return Heard()
-    names = kind_names(shipped().taxonomy)
-    found = (names.find(slug) for slug in kinds_of(said)[:MOST])
-    return Heard(tuple(dict.fromkeys(filter(None, found))), _signs(said))
+    signs = _signs(said)
+    found = (_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST])
+    return Heard(tuple(dict.fromkeys(found)), signs)
+
+
+def _directory_kind(slug: str, signs: tuple[NotedSign, ...]) -> str:
+    """The word of the directory for a kind that was heard.
+
+    "Grooming" also stands for goading (K11). Where the words urge self-harm and no sign speaks
+    of a child who is lured, it is that: the child protection police do not take it.
+    """
+    kind = shipped().kind(slug).directory_kinds[0]
+    rules = {sign.rule for sign in signs}
+    goaded = kind == "grooming" and "U13" in rules and rules.isdisjoint({"U3", "U12"})
+    return "self_harm_encouragement" if goaded else kind
 
 
 def _signs(text: str) -> tuple[NotedSign, ...]:

@@ -1,0 +1,59 @@
+"""What the router can use of one sentence in a person's own words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upstander.application.hear_situation import Heard, hear_situation
+from upstander.directory.shelf import shipped
+
+
+def rules(heard: Heard) -> set[str]:
+    return {sign.rule for sign in heard.signs}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("people are being horrible in the chat", "bullying"),
+        ("he wants money or he will share my pictures", "blackmail"),
+        ("they hacked my email", "hacking"),
+        ("someone made a fake instagram of me", "impersonation"),
+        ("my ex keeps turning up at my house", "stalking"),
+    ],
+)
+def test_hears_the_kind_in_everyday_words(said: str, kind: str) -> None:
+    assert kind in hear_situation(said).kinds
+
+
+def test_hears_danger_without_any_model() -> None:
+    heard = hear_situation("on my way to yours with my spare key. i swear il put him in the ground")
+    assert "A" in {sign.level for sign in heard.signs}
+
+
+def test_goading_to_self_harm_is_not_taken_for_grooming() -> None:
+    heard = hear_situation("kys nobody would notice")
+    assert heard.kinds == ("self_harm_encouragement",)
+    assert "U13" in rules(heard)
+
+
+def test_a_child_that_is_lured_stays_grooming() -> None:
+    heard = hear_situation("an older man online wants to meet my daughter on saturday, alone")
+    assert "grooming" in heard.kinds
+
+
+@pytest.mark.parametrize("said", ["", "   ", "\n\t"])
+def test_hears_nothing_where_nothing_was_said(said: str) -> None:
+    assert hear_situation(said) == Heard()
+
+
+@given(st.text(max_size=400))
+def test_whatever_is_said_gives_words_of_the_directory_and_never_a_fault(said: str) -> None:
+    known = set(shipped().taxonomy.directory_kinds)
+    assert set(hear_situation(said).kinds) <= known
+
+
+def test_a_very_long_text_is_looked_at_only_at_its_beginning() -> None:
+    assert hear_situation("a " * 50_000 + "scam") == hear_situation("a " * 1000)

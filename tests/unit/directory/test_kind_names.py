@@ -1,0 +1,61 @@
+"""Every name of a kind leads to the words by which bodies say what they help with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upstander.directory.kind_names import KindNames, kind_names
+from upstander.directory.shelf import shipped
+from upstander.directory.taxonomy import Taxonomy
+
+TAXONOMY = shipped().taxonomy
+NAMES = kind_names(TAXONOMY)
+
+
+@pytest.mark.parametrize("word", list(TAXONOMY.directory_kinds))
+def test_a_word_of_the_directory_is_itself(word: str) -> None:
+    assert NAMES.find(word) == word
+
+
+@pytest.mark.parametrize("word", [*TAXONOMY.kinds, *TAXONOMY.labels])
+def test_every_slug_of_a_kind_and_of_a_label_is_known(word: str) -> None:
+    assert NAMES.find(word) in TAXONOMY.directory_kinds
+
+
+def test_every_phrase_of_every_kind_is_known() -> None:
+    said = [phrase for kind in TAXONOMY.kinds.values() for phrase in kind.synonyms]
+    assert [phrase for phrase in said if not NAMES.find(phrase)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("image-abuse", "image_abuse"),
+        ("Image Abuse", "image_abuse"),
+        ("revenge porn", "image_abuse"),
+        ("K6", "blackmail"),
+        ("k19", "hacking"),
+        ("self_harm_goading", "self_harm_encouragement"),
+        ("sextortion", "blackmail"),
+        ("Many against one", "bullying"),
+    ],
+)
+def test_other_names_lead_to_the_same_word(word: str, kind: str) -> None:
+    assert NAMES.find(word) == kind
+
+
+def test_a_slip_is_answered_with_what_is_near() -> None:
+    assert NAMES.find("blakmail") == ""
+    assert NAMES.near("blakmail")[0] == "blackmail"
+
+
+@given(st.text(max_size=200))
+def test_no_word_breaks_it(word: str) -> None:
+    assert NAMES.find(word) == "" or NAMES.find(word) in TAXONOMY.directory_kinds
+    assert len(NAMES.near(word)) <= 5
+
+
+def test_an_empty_taxonomy_knows_nothing() -> None:
+    assert KindNames(Taxonomy()).find("bullying") == ""

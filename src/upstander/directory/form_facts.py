@@ -6,14 +6,15 @@ nobody has confirmed is offered to the person to check, and does not stand in a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from upstander.directory.read import DATA, read_folder
-from upstander.directory.records import Checked, Many, Place, Quality, Record, Slug, Words
+from upstander.directory.records import Checked, Many, Place, Record, Slug, Words
 from upstander.model.errors import DirectoryError
 
 
@@ -35,6 +36,17 @@ class LawPointer(_Part):
     text: Words
     places: Annotated[Many[Place], Field(min_length=1)]
     quality: Checked
+    kinds: Many[Slug] = ()  # only for a case of one of these kinds; none: for any
+    about: Literal["anyone", "child", "adult"] = "anyone"  # whom it protects
+
+    def concerns(self, place: str, kinds: Iterable[str], child: bool) -> bool:
+        """Whether it may matter; never where the place is not known."""
+        return (
+            bool(place)
+            and _serves(self.places, place)
+            and (not self.kinds or not set(self.kinds).isdisjoint(kinds))
+            and self.about != ("adult" if child else "child")
+        )
 
 
 class FormFacts(Record):
@@ -49,23 +61,6 @@ class FormFacts(Record):
         """The sentence of that name for a place; empty where none is for it."""
         fitting = (each for each in self.lines if each.name == name and _serves(each.places, place))
         return next((each.text for each in fitting), "")
-
-    def law_for(self, place: str) -> tuple[str, ...]:
-        """Pointers for a place that were read in a source; none where the place is not known."""
-        return self._pointers(place, unconfirmed=False)
-
-    def law_to_check(self, place: str) -> tuple[str, ...]:
-        """Pointers for a place that nobody has confirmed yet."""
-        return self._pointers(place, unconfirmed=True)
-
-    def _pointers(self, place: str, *, unconfirmed: bool) -> tuple[str, ...]:
-        return tuple(
-            each.text
-            for each in self.law
-            if place
-            and _serves(each.places, place)
-            and (each.quality is Quality.UNCONFIRMED) is unconfirmed
-        )
 
 
 @cache

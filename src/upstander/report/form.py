@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date
 
 from upstander.directory.deadlines import shipped_deadlines
-from upstander.directory.form_facts import FormFacts, form_facts
+from upstander.directory.form_facts import FormFacts, LawPointer, form_facts
+from upstander.directory.records import Quality
 from upstander.directory.review import checked_line, plain_date
 from upstander.model.report import Block, Consent, Document, FilePart, ReportFacts
 from upstander.report._interface import Asked, ReportForm
@@ -20,8 +21,9 @@ from upstander.report.blocks import listing, paragraph
 from upstander.report.deadlines import answer_date
 from upstander.report.missing import missing
 from upstander.report.private_words import SECRET, same_key
-from upstander.report.redact import seen_by, seen_text
+from upstander.report.redact import seen_by, seen_text, youngest
 
+_WEAK = Quality.UNCONFIRMED
 _REFUSED = (
     "The person did not want a report. Send it only for a life in danger, for a child,"
     " or for an adult who cannot protect themselves."
@@ -52,8 +54,18 @@ class Copy:
         return self.record.line(name, self.facts.place)
 
     def law(self) -> tuple[str, ...]:
-        """Pointers of the record and of the caller."""
-        return (*self.record.law_for(self.facts.place), *self.asked.law)
+        """Pointers of the record that were read in a source, and those of the caller."""
+        sure = (each.text for each in self._pointers() if each.quality is not _WEAK)
+        return (*sure, *self.asked.law)
+
+    def law_to_check(self) -> tuple[str, ...]:
+        """Pointers of the record that nobody has confirmed yet."""
+        return tuple(each.text for each in self._pointers() if each.quality is _WEAK)
+
+    def _pointers(self) -> Iterator[LawPointer]:
+        facts = self.facts
+        child = youngest(facts.helping).is_child
+        return (each for each in self.record.law if each.concerns(facts.place, facts.kinds, child))
 
 
 class WrittenForm(ReportForm):
@@ -99,7 +111,7 @@ class WrittenForm(ReportForm):
         yield from missing(facts, self.needs)
         if facts.helping.consent is Consent.REFUSED:
             yield _REFUSED
-        for pointer in copy.record.law_to_check(facts.place):
+        for pointer in copy.law_to_check():
             yield f"You may add this, but check first: {pointer}"
 
     def next_steps(self, copy: Copy) -> Iterator[str]:

@@ -21,7 +21,7 @@ from upstander.model.report import (
     Statement,
     SubjectAccount,
 )
-from upstander.report.blocks import counted, listing, paragraph, quote, section, table
+from upstander.report.blocks import counted, listing, paragraph, section, table
 from upstander.report.redact import youngest
 from upstander.report.when import incident_time, known_times, moment
 
@@ -76,7 +76,7 @@ def in_short(facts: ReportFacts, otherwise: str = NOTHING_YET) -> str:
     if facts.what_happened:
         return facts.what_happened
     if facts.incidents:
-        return f"I want to report {counted(len(facts.incidents), 'thing')} that happened."
+        return f"I want to report {counted(len(facts.incidents), 'incident')}."
     names = ", ".join(kind_name(each) for each in facts.kinds)
     return f"I want to report this: {names}." if names else otherwise
 
@@ -124,29 +124,19 @@ def incidents_file(facts: ReportFacts) -> Iterator[FilePart]:
 
 def how_often(facts: ReportFacts) -> str:
     """When first, when last, how often, counted over what has a known time."""
+    if not facts.incidents:
+        return ""
     times = known_times(facts.incidents)
-    if not times:
-        return f"{counted(len(facts.incidents), 'thing')}, no sure time." if facts.incidents else ""
     undated = len(facts.incidents) - len(times)
-    return " ".join(
-        [
-            f"First: {moment(times[0], facts.zone)}.",
-            f"Last: {moment(times[-1], facts.zone)}.",
-            f"{counted(len(facts.incidents), 'thing')} in all.",
-            *([f"{undated:,} of them without a sure time."] if undated else []),
-        ]
-    )
-
-
-def words_of(incident: Incident | None, zone: str) -> Iterator[Block]:
-    """One thing in its own words, with its account and time."""
-    if incident is not None and incident.what:
-        yield from quote(incident.what)
-        yield from paragraph(
-            f"By the person using the account {incident.account}." if incident.account else "",
-            f"Where: {incident.where}." if incident.where else "",
-            f"When: {incident_time(incident, zone)}.",
-        )
+    first = f"First: {moment(times[0], facts.zone)}." if times else ""
+    last = f"Last: {moment(times[-1], facts.zone)}." if len(times) > 1 else ""
+    parts = [
+        first,
+        last,
+        f"{counted(len(facts.incidents), 'incident')} in all.",
+        f"{undated:,} without a sure time." if undated else "",
+    ]
+    return " ".join(each for each in parts if each)
 
 
 def statements(facts: ReportFacts, nature: Nature) -> Iterator[Block]:

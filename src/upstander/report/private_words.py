@@ -19,7 +19,10 @@ SECRET = frozenset({"password", "pin", "card", "gate-code", "identity-number"})
 """What opens something or stands for a person: masked for every receiver, always."""
 
 _PEOPLE = frozenset({"name", "child", "witness", "other-person"})
-_BETWEEN = r"(?:[\W_]|%[0-9a-f]{2}){0,4}"
+_BETWEEN = r"(?:[\W_]|%[0-9a-f]{2}){0,4}"  # %20 as in a link
+_AFTER_ESCAPE = r"(?<=%[0-9a-f]{2})"
+_START = rf"(?:(?<![^\W_])|{_AFTER_ESCAPE})"
+_END = r"(?![^\W_])"
 _TOKEN = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d")
 _ONLY_PHONE = re.compile(r"[\d\s()+./-]{7,30}\Z")
@@ -65,11 +68,22 @@ class Found:
 
 
 class PrivateWords:
-    """What has to be found in every text of one report. ``words`` are pairs of sort and word."""
+    """What has to be found in every text of one report.
 
-    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+    ``words`` are pairs of sort and word. A part of a name that also stands in one of ``shown``
+    (a surname that two people share) is no private part.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, str]], shown: Iterable[str] = ()) -> None:
         pairs = _unique(words)
-        parts = [(sort, part) for sort, word in pairs if sort in _PEOPLE for part in _parts(word)]
+        open_parts = {part.casefold() for word in shown for part in _parts(word)}
+        parts = [
+            (sort, part)
+            for sort, word in pairs
+            if sort in _PEOPLE
+            for part in _parts(word)
+            if part.casefold() not in open_parts
+        ]
         self._whole = _by_sort(pairs, _pattern)
         self._parts = _by_sort(parts, _part_pattern)
 
@@ -157,7 +171,7 @@ def _spelled(plain: str) -> str:
     spelled = _BETWEEN.join(map(re.escape, tokens))
     if sum(map(len, tokens)) >= _LONG:
         return spelled
-    return rf"(?<![^\W_]){spelled}(?![^\W_])"
+    return f"{_START}{spelled}{_END}"
 
 
 def _phone_pattern(plain: str) -> str:
@@ -167,10 +181,9 @@ def _phone_pattern(plain: str) -> str:
         digits = digits[2:]
     elif digits[0] == "0" and digits[1] != "0":
         digits = digits[1:]
-    joined = r"[\W_]{0,3}".join(digits)
-    return (
-        rf"(?<!\d)(?:(?:\+|00)?44[\W_]{{0,3}}(?:\(?0\)?[\W_]{{0,3}})?|0[\W_]{{0,3}})?{joined}(?!\d)"
-    )
+    joined = _BETWEEN.join(digits)
+    country = rf"(?:\+|00)?44{_BETWEEN}(?:\(?0\)?{_BETWEEN})?"
+    return rf"(?:(?<!\d)|{_AFTER_ESCAPE})(?:{country}|0{_BETWEEN})?{joined}(?!\d)"
 
 
 def _parts(word: str) -> list[str]:
@@ -181,5 +194,5 @@ def _parts(word: str) -> list[str]:
 def _part_pattern(part: str) -> str:
     if part.casefold() in _ALSO_WORDS:
         head, rest = re.escape(part[0].upper()), re.escape(part[1:])
-        return rf"(?<![^\W_])(?-i:{head})(?:{rest})(?![^\W_])"
-    return rf"(?<![^\W_]){re.escape(part)}(?![^\W_])"
+        return f"{_START}(?-i:{head})(?:{rest}){_END}"
+    return f"{_START}{re.escape(part)}{_END}"

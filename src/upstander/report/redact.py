@@ -141,8 +141,10 @@ class _Curtain:
         self._facts = facts
         self._shares = shares
         self._left: set[str] = set()
-        told = [(sort, word) for sort, word in _told(facts) if sort not in shares]
-        self._words = PrivateWords(told)
+        words = tuple(_told(facts))
+        told = [(sort, word) for sort, word in words if sort not in shares]
+        shown = (word for sort, word in words if sort in shares)
+        self._words = PrivateWords(told, shown)
         private = {same_key(word) for _, word in told}
         self._known = {same_key(each) for each in _of_the_other_side(facts)} - private - {""}
 

@@ -12,7 +12,10 @@ from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, closing, contact, head
 from upstander.report.when import known_times
 
-_KINDS = ("ip", "domain", "host", "message-id", "handle", "profile-id", "phone", "wallet")
+_KINDS = frozenset(
+    {"ip", "domain", "dkim-domain", "host", "message-id", "address", "handle", "profile-id"}
+    | {"phone", "wallet"}
+)
 _MOST = 100
 
 

@@ -49,7 +49,6 @@ def _me(copy: Copy) -> Iterator[Block]:
 
 
 def _wanted(copy: Copy) -> Iterator[str]:
-    yield copy.facts.wants
     yield from map(copy.line, ("own-account", "own-messages", "about-me", "who-saw"))
 
 

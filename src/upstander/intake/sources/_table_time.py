@@ -22,7 +22,7 @@ DMY, MDY, YMD = DateOrder.DMY, DateOrder.MDY, DateOrder.YMD
 LONGEST = 80
 _LAST_OF_THIS_CENTURY = 69
 """Two-digit years to here are 20xx, those after 19xx (POSIX strptime)."""
-_GAP = r"(?:[T_,]? ?|,? at | - |, )"
+_GAP = r"(?:,? at | - |[T_,]? ?)"
 _DATE = re.compile(
     r"(?P<y1>\d{4})([-/.])(?P<m1>\d{1,2})\2(?P<d1>\d{1,2})"
     r"|(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\6(?P<c>\d{4}|\d{2})(?!\d)"

@@ -21,6 +21,7 @@ _LONGEST = 2000
 _OPTIONS = ("kind", "currency", "out", "header")
 _CURRENCY = re.compile(r"[A-Z]{3,4}\Z")
 _HEADER = re.compile(r"none\Z|[1-9]\d{0,5}\Z")
+_COLUMN = re.compile(r"\d{1,4}\Z|[A-Za-z]{1,2}\Z", re.ASCII)
 _LETTERS = re.compile(r"[A-Za-z]{1,2}\Z")
 _REPEATS = re.compile(r"\d{1,9}(?:,\d{1,9}){0,999}\Z", re.ASCII)
 
@@ -63,9 +64,11 @@ def parse_columns(text: str) -> Columns:
     options: dict[str, str] = {}
     for part in filter(None, map(str.strip, re.split("[,;]", text))):
         name, equals, value = (each.strip() for each in part.partition("="))
-        if not equals or not value or name in places or name in options:
+        # "currency=4" is its column, "currency=GBP" the currency itself
+        option = name in _OPTIONS and not (name == "currency" and _COLUMN.match(value))
+        if not equals or not value or name in (options if option else places):
             raise InvalidAnswer(f"Each part is a meaning, = and a column, once. Not: {part[:60]}")
-        if name in _OPTIONS:
+        if option:
             options[name] = _option(name, value)
         else:
             places[name] = _place(name, value)

@@ -45,6 +45,17 @@ def cells(
     return [*found, record[at:]]
 
 
+def tidy(record: str, dialect: Dialect) -> bool:
+    """Whether nothing stands between the quote that ends a cell and the end of that cell."""
+    pattern, at = _cell(dialect), 0
+    while at <= len(record):
+        match = pattern.match(record, at)
+        if match is None or (match[2] or "").strip():
+            return False
+        at = match.end() + 1
+    return True
+
+
 def _unquoted(text: str, dialect: Dialect) -> str:
     if dialect.escape:
         text = re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from upstander.intake.sources._table_dialect import Dialect, Openness, cells
+from upstander.intake.sources._table_dialect import Dialect, Openness, cells, tidy
 
 LONGEST_ROW = 4 << 20
 _LONGEST_QUOTE = 1 << 20
@@ -61,13 +61,15 @@ class Cutter:
         joined = b"".join(held)
         if self._open.after(joined, inside=False):
             return False
-        return not self._width or (
-            self._count(joined) == self._width or self._count(held[0], literal=True) != self._width
-        )
+        text, first = _text(joined), _text(held[0])
+        if not self._width or len(cells(first, self._dialect, literal=True)) != self._width:
+            return True
+        count = len(cells(text, self._dialect))
+        return count == self._width and tidy(text, self._dialect)
 
-    def _count(self, scanned: bytes, *, literal: bool = False) -> int:
-        text = scanned.decode("utf-8", "replace").rstrip("\r\n")
-        return len(cells(text, self._dialect, literal=literal))
+
+def _text(scanned: bytes) -> str:
+    return scanned.decode("utf-8", "replace").rstrip("\r\n")
 
 
 class _Lines(Iterator[bytes]):

@@ -28,9 +28,9 @@ from upstander.model.report import (
     ReportFacts,
 )
 from upstander.report._interface import Asked, ReportForm
-from upstander.report.as_mail import as_mail
-from upstander.report.as_page import as_page
-from upstander.report.as_text import as_text
+from upstander.report.as_mail import mail_draft
+from upstander.report.as_page import page_pdf
+from upstander.report.as_text import plain_text
 from upstander.report.form import WrittenForm
 from upstander.report.forms import known_forms
 from upstander.report.redact import every_text
@@ -74,7 +74,7 @@ def test_a_letter_is_as_it_is_kept(folder: Path) -> None:
     document = OURS[folder.parent.name].write(facts, asked)
 
     expected = (folder / "expected.txt").read_text(encoding="utf-8")
-    assert f"{as_text(document)}\n=== beside the letter ===\n{beside(document)}" == expected
+    assert f"{plain_text(document)}\n=== beside the letter ===\n{beside(document)}" == expected
 
 
 def test_every_form_has_a_rich_example_and_the_empty_one() -> None:
@@ -106,7 +106,7 @@ def test_every_record_belongs_to_a_form() -> None:
 def test_nothing_told_still_gives_a_sentence_and_what_can_follow(slug: str) -> None:
     document = written(slug, ReportFacts())
 
-    assert any(each.endswith((".", "?")) for each in as_text(document).splitlines())
+    assert any(each.endswith((".", "?")) for each in plain_text(document).splitlines())
     assert document.who_learns and document.next_steps
     assert document.left_out == ()
     assert document.missing or not getattr(OURS[slug], "needs", ()), slug
@@ -118,7 +118,7 @@ def test_the_same_facts_give_the_same_document_and_bytes(slug: str, name: str) -
     first, second = written(slug, case(name)), written(slug, case(name))
 
     assert first == second
-    assert as_mail(first) == as_mail(second)
+    assert mail_draft(first) == mail_draft(second)
 
 
 @pytest.mark.parametrize("slug", sorted(WANTED))
@@ -152,7 +152,7 @@ def test_the_page_is_tagged_and_says_nothing_of_the_case_in_its_head(
     asked = replace(ASKED, large=large)
     document = written(slug, case("ellen"), asked)
 
-    raw = as_page(document, created=NOW, large=large)
+    raw = page_pdf(document, large=large)
 
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -170,7 +170,7 @@ def test_the_page_is_tagged_and_says_nothing_of_the_case_in_its_head(
 def test_large_print_to_read_out_is_one_page(slug: str, name: str) -> None:
     document = written(slug, case(name), replace(ASKED, large=True))
 
-    with pikepdf.open(io.BytesIO(as_page(document, created=NOW, large=True))) as pdf:
+    with pikepdf.open(io.BytesIO(page_pdf(document, large=True))) as pdf:
         assert len(pdf.pages) == 1
         assert min(_sizes(pdf.pages[0])) >= 18
 
@@ -180,7 +180,7 @@ def test_large_print_to_read_out_is_one_page(slug: str, name: str) -> None:
 def test_no_opinion_reaches_a_service_and_none_fills_a_who(slug: str, name: str) -> None:
     facts = case(name)
     opinions = [each.text for each in facts.statements if each.nature is Nature.OPINION]
-    text = as_text(written(slug, facts)).replace("\n  ", " ")
+    text = plain_text(written(slug, facts)).replace("\n  ", " ")
 
     for opinion in opinions:
         before, found, _ = text.partition(opinion)
@@ -198,7 +198,7 @@ def test_a_long_case_is_written_in_bounded_time() -> None:
     )
     started = time.perf_counter()
     for slug in sorted(WANTED):
-        as_text(written(slug, facts))
+        plain_text(written(slug, facts))
     assert time.perf_counter() - started < 30
 
 
@@ -213,7 +213,7 @@ def test_a_call_log_of_500_rows_is_a_report_within_a_second() -> None:
     )  # fmt: skip
     started = time.perf_counter()
     document = written("phone-provider", ReportFacts(calls=calls, zone="Europe/London"))
-    text = as_text(document)
+    text = plain_text(document)
     took = time.perf_counter() - started
 
     assert took < 1

@@ -23,9 +23,9 @@ from upstander.model.report import (
     Statement,
     SubjectAccount,
 )
-from upstander.report.as_mail import as_mail
-from upstander.report.as_page import as_page
-from upstander.report.as_text import as_text
+from upstander.report.as_mail import mail_draft
+from upstander.report.as_page import page_pdf
+from upstander.report.as_text import plain_text
 
 HARM = st.sampled_from(
     ["", "\x00", "\u202ekcatta", "<script>x</script>", "=1+1", "\r\nTo: x@example.org", "#panic()",
@@ -118,7 +118,7 @@ def test_no_private_word_that_is_not_shared_is_anywhere_in_a_document(
 
     document = written(slug, facts, asked)
 
-    said = _plain(whole(document) + as_text(document))
+    said = _plain(whole(document) + plain_text(document))
     for sort, word in SECRETS.items():
         shared = sort in (OURS[slug].shares | ticked) and sort != "password"
         assert shared or _plain(word) not in said, (sort, word)
@@ -129,9 +129,9 @@ def test_no_private_word_that_is_not_shared_is_anywhere_in_a_document(
 def test_no_facts_make_a_form_or_an_output_fail(slug: str, facts: ReportFacts, large: bool) -> None:
     document = written(slug, facts, replace(ASKED, large=large))
 
-    text = as_text(document)
+    text = plain_text(document)
     assert "\u202e" not in text and "\x00" not in text
-    assert as_mail(document).startswith(b"X-Unsent: 1\r\nTo: desk@example.net\r\n")
+    assert mail_draft(document).startswith(b"X-Unsent: 1\r\nTo: desk@example.net\r\n")
     for part in document.files:
         rows = part.data.decode("utf-8", "replace").splitlines()
         assert not any(row.startswith(("=", "+", "@")) for row in rows if part.name.endswith("csv"))
@@ -142,7 +142,7 @@ def test_no_facts_make_a_form_or_an_output_fail(slug: str, facts: ReportFacts, l
 def test_no_facts_make_a_page_fail(slug: str, facts: ReportFacts) -> None:
     document = written(slug, facts)
 
-    assert as_page(document, created=NOW).startswith(b"%PDF-")
+    assert page_pdf(document).startswith(b"%PDF-")
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from upstander.directory import checks
 from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
+from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
@@ -23,6 +24,7 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("bodies", "*.toml", Body),
     ("obsolete", "*.toml", OldBody),
     ("emergency", "*.toml", Emergency),
+    ("form-facts", "*.toml", FormFacts),
     ("guidance", "*.md", GuidanceHead),
     ("kinds", "*.toml", Kind),
     ("labels", "*.toml", Label),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
+from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
@@ -18,6 +19,7 @@ KINDS: dict[str, type[Record]] = {
     "body": Body,
     "old-body": OldBody,
     "emergency": Emergency,
+    "form-facts": FormFacts,
     "guidance-head": GuidanceHead,
     "kind": Kind,
     "label": Label,

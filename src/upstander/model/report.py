@@ -330,3 +330,4 @@ class Document:
     left_out: tuple[str, ...] = ()  # what was left out for this receiver, by what it is
     next_steps: tuple[str, ...] = ()  # what happens next, and when to ask again
     generic: bool = False  # no form of this receiver is known: a letter that says so
+    made_at: datetime | None = None  # when it was written, aware

@@ -13,13 +13,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from upstander.model.report import Document, FilePart
-from upstander.report.as_text import as_text
+from upstander.report.as_text import plain_text
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+\Z")
 _BODY_LINES = SMTP.clone(max_line_length=78)
 
 
-def as_mail(document: Document, *, files: tuple[FilePart, ...] = ()) -> bytes:
+def mail_draft(document: Document, *, files: tuple[FilePart, ...] = ()) -> bytes:
     """Give the draft as the bytes of an ``.eml`` file; the same input gives the same bytes.
 
     Args:
@@ -31,7 +31,7 @@ def as_mail(document: Document, *, files: tuple[FilePart, ...] = ()) -> bytes:
     if _ADDRESS.match(document.to):
         message["To"] = document.to
     message["Subject"] = document.subject or document.title
-    text = as_text(document).encode("utf-8", "backslashreplace").decode()
+    text = plain_text(document).encode("utf-8", "backslashreplace").decode()
     message.set_content(text, cte="quoted-printable")
     for part in (*document.files, *files):
         kind, _, sort = part.media_type.partition("/")
@@ -49,7 +49,7 @@ def _boundary(document: Document, files: tuple[FilePart, ...]) -> str:
 
 
 def _seed(document: Document, files: tuple[FilePart, ...]) -> Iterator[str]:
-    yield as_text(document)
+    yield plain_text(document)
     for part in (*document.files, *files):
         yield part.name
         yield hashlib.sha256(part.data).hexdigest()

@@ -6,7 +6,7 @@ the case.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from upstander.model.entry import Json
 from upstander.model.report import Block, Document
@@ -15,10 +15,11 @@ from upstander.paper.typeset import lines_of, typeset
 LARGE_POINTS = 18
 """The smallest letters of a large print."""
 
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # of a document that does not say when it was made
 _NARROWEST, _WIDEST = 6, 40  # letters that a column counts as
 
 
-def as_page(document: Document, *, created: datetime, large: bool = False) -> bytes:
+def page_pdf(document: Document, *, large: bool = False) -> bytes:
     """Set the document; the same input gives the same bytes."""
     data: dict[str, Json] = {
         "title": document.title,
@@ -26,7 +27,7 @@ def as_page(document: Document, *, created: datetime, large: bool = False) -> by
         "large": large,
         "blocks": [_block(each, large) for each in _without_title(document)],
     }
-    return typeset("letter", data, created=created)
+    return typeset("letter", data, created=document.made_at or _NO_DAY)
 
 
 def _without_title(document: Document) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ _LEFT_OUT = re.compile(r"\[left out: [^\]\n]{1,40}\]")  # stays on one line
 _KEPT_SPACE = "\0"  # visible() leaves none in a text
 
 
-def as_text(document: Document) -> str:
+def plain_text(document: Document) -> str:
     """Give the whole text, with one line end at its end."""
     pieces = ["\n".join(_lines(block)) for block in document.blocks]
     return "\n\n".join(pieces) + "\n"

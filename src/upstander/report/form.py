@@ -96,6 +96,7 @@ class WrittenForm(ReportForm):
             left_out=seen.left_out,
             next_steps=tuple(each for each in self.next_steps(copy) if each),
             generic=self.generic,
+            made_at=asked.now,
         )
 
     @abstractmethod

@@ -122,10 +122,12 @@ class _Asking:
         self._result = found
 
     def end(self) -> Fetched:
-        """Give the result; without one in time the connection is cut."""
-        found = self._result
-        self._cut()
-        return found or self._failed(Trouble.SLOW)
+        """Give the result; without one in time the connection is cut, and its thread ends."""
+        if self._result is not None:
+            return self._result
+        slow = self._failed(Trouble.SLOW)
+        self._hang_up()
+        return slow
 
     def _failed(self, trouble: Trouble) -> Fetched:
         return Fetched(LookOutcome.FAILED, trouble=trouble, hosts=tuple(self._asked))
@@ -168,7 +170,7 @@ class _Asking:
                 return self._redirect(response)
             return self._answered(response)
         finally:
-            self._cut()
+            self._connection.close()
 
     def _connect(self, target: _Target) -> http.client.HTTPConnection:
         left = self._left()
@@ -211,12 +213,9 @@ class _Asking:
             raise _Stopped(Trouble.SLOW)
         return left
 
-    def _cut(self) -> None:
-        connection = self._connection
-        if connection is None:
-            return
-        if connection.sock is not None:
+    def _hang_up(self) -> None:
+        """End what the other thread waits for; closing is left to it."""
+        held = self._connection.sock if self._connection is not None else None
+        if held is not None:
             with contextlib.suppress(OSError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
-        with contextlib.suppress(OSError):
-            connection.close()
+                held.shutdown(socket.SHUT_RDWR)

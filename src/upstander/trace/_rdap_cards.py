@@ -14,6 +14,7 @@ _ADDRESS = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"<([^<>]+)>")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().\-]{3,30}(?:;ext=[0-9]{1,8})?")
 
 
@@ -41,9 +42,18 @@ def card_of(entity: Thing) -> Card:
 
 
 def mail_addresses(text: str) -> tuple[str, ...]:
-    """Give the mail addresses of a text, in plain ASCII only; one with any other letter is none."""
-    parts = re.split(r"[,;\s<>]+", text.removeprefix("mailto:"))
-    return tuple(each for each in parts if len(each) <= 254 and _ADDRESS.fullmatch(each))
+    """Give the mail addresses of a text, in plain ASCII only.
+
+    A text that holds anything else beside them gives none, but for ``Name <address>``.
+    """
+    pointed = _POINTED.search(text)
+    bare = pointed[1] if pointed else text
+    parts = [each for each in re.split(r"[,;\s]+", bare.removeprefix("mailto:")) if each]
+    return tuple(parts) if all(map(_is_address, parts)) else ()
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
 
 
 def _jcard(lines: list[Any]) -> Card:

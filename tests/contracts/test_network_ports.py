@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -24,6 +26,7 @@ from upstander.application.network_ports import (
 from upstander.application.services import PrivateServices, Services
 from upstander.model.lead import LookOutcome
 
+SRC = Path(__file__).resolve().parents[2] / "src" / "upstander"
 KNOWN = frozenset({"rdap.example.org"})
 NAME = "s1._domainkey.example.org"
 KEY = b"v=DKIM1; p=AA"
@@ -109,3 +112,33 @@ def test_making_the_ways_out_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(socket.socket, name, no)
 
     assert isinstance(lookups(), Lookups)
+
+
+def _imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    return found | {
+        each.name for n in ast.walk(tree) if isinstance(n, ast.Import) for each in n.names
+    }
+
+
+def _who_imports(*modules: str) -> set[str]:
+    return {
+        path.relative_to(SRC).as_posix()
+        for path in SRC.rglob("*.py")
+        if _imports(path) & {f"upstander.{module}" for module in modules}
+    }
+
+
+def test_only_bootstrap_knows_what_leads_out() -> None:
+    assert _who_imports("adapters.rdap_fetcher", "adapters.dns_resolver") == {"bootstrap.py"}
+
+
+def test_only_a_look_up_is_given_the_way_out() -> None:
+    below = {each for each in _who_imports("application.network_ports") if "adapters" not in each}
+
+    assert {each for each in below if not each.startswith(("cli/", "web/"))} == {
+        "bootstrap.py",
+        "application/look_up.py",
+        "application/look_up_words.py",
+    }

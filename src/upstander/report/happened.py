@@ -133,7 +133,7 @@ def how_often(facts: ReportFacts) -> str:
     parts = [
         first,
         last,
-        f"{counted(len(facts.incidents), 'incident')} in all.",
+        f"Listed here: {counted(len(facts.incidents), 'incident')}.",
         f"{undated:,} without a sure time." if undated else "",
     ]
     return " ".join(each for each in parts if each)

@@ -15,7 +15,7 @@ _CARD_WORD = re.compile(
 )
 _PIN = re.compile(
     r"\b(?:(?:card |bank |phone |debit |my |your |her |his |the )?pin(?: number| code| no)?"
-    r"|cvv2?|cvc|security code)(?: is|'s|:|=| -)? ?(?P<value>\d{3,6})(?![\w:/.-])",
+    r"|cvv2?|cvc|security code)(?: is| was|'s|:|=| -)? ?(?P<value>\d{3,6})(?!\w|[:/.-]\d)",
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(

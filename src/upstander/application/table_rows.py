@@ -56,6 +56,7 @@ def _loss(message: Message, payment: Payment) -> LossRow:
         method=payment.method,
         doubt=payment.doubt,
         counted=payment.counted,
+        confirmed=payment.confirmed,
         row=row_of(message),
     )
 

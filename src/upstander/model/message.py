@@ -208,6 +208,7 @@ class Payment:
     method: str = ""
     came_in: bool = False
     counted: bool = True
+    confirmed: bool = False  # a person said it is one of its own, although it looks like another
     doubt: str = ""
 
     @property

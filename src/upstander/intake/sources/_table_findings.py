@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from upstander.intake.sources._table_clock import order_assumption
 from upstander.intake.sources._table_layout import SHOWN_ROWS, Layout
 from upstander.intake.sources._table_message import Seen
-from upstander.intake.sources._table_pay import MINUS, NO_CURRENCY, REPEATED, Doubts
+from upstander.intake.sources._table_pay import MINUS, NO_CURRENCY, Till
 from upstander.intake.sources._table_survey import Survey
 from upstander.intake.text import Charset
 from upstander.model.message import DateOrder
@@ -39,8 +39,7 @@ def opening(
     """Say how the table is read, before its first row."""
     yield preview_of(layout)
     yield Assumption("charset", charset.codec, charset.reason)
-    said = "You said so." if settings.columns else "By the names of the columns."
-    yield Assumption("table", f"a list of {layout.columns.kind}", said)
+    yield Assumption("table", f"a list of {layout.columns.kind}", _basis(layout, settings))
     if found.order.dates:
         yield order_assumption(*found.order.decide(settings.date_order))
     for counted in found.counted:
@@ -53,28 +52,38 @@ def opening(
         yield Assumption("length", "minutes:seconds", "Lengths are written in two parts.")
 
 
+def _basis(layout: Layout, settings: ReadSettings) -> str:
+    if settings.columns:
+        return "You said so."
+    if not layout.score:
+        return "Nothing says what it is, so each row is shown with its words."
+    return "By the names of the columns." if layout.named else "By what is in the cells."
+
+
 def closing(
-    layout: Layout, found: Survey, seen: Seen, doubts: Doubts, settings: ReadSettings
+    layout: Layout, found: Survey, seen: Seen, till: Till, settings: ReadSettings
 ) -> Iterator[Question | Warned]:
     """Ask what only a person knows and name the doubts."""
-    yield from _questions(layout, found, seen, doubts, settings)
+    yield from _questions(layout, found, seen, till, settings)
     yield Warned(
         "editable-text",
         "A table can be changed by anyone who has the file. Keep the phone or the statement too.",
     )
     yield from _of_rows(layout, seen)
-    for reason, rows in doubts.rows.items():
-        if reason != REPEATED:
-            count = doubts.counts[reason]
-            text = f"{_many(count)} not counted: {_named(rows)}. {reason}"
-            yield Warned("not-counted", text)
-    if seen.repeats:
-        shown = seen.repeats[:_ROWS_NAMED]
-        named = ", ".join(f"row {row} is the same as row {first}" for row, first in shown)
-        more = (
-            f" and {len(seen.repeats) - len(shown)} more" if len(seen.repeats) > len(shown) else ""
-        )
-        yield Warned("repeated-rows", f"Repeated rows: {named}{more}.")
+    for reason, rows in till.doubts.rows.items():
+        text = f"{_many(till.doubts.counts[reason])} not counted: {_named(rows)}. {reason}"
+        yield Warned("not-counted", text)
+    yield from _alike("repeated-rows", "is the same as", seen.repeats)
+    exact = {row for row, _ in seen.repeats}
+    like = [pair for pair in till.firsts.items() if pair[0] not in exact]
+    yield from _alike("similar-rows", "looks the same as", like)
+
+
+def _alike(code: str, verb: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Warned]:
+    named = ", ".join(f"row {row} {verb} row {first}" for row, first in pairs[:_ROWS_NAMED])
+    more = f" and {len(pairs) - _ROWS_NAMED} more" if len(pairs) > _ROWS_NAMED else ""
+    if pairs:
+        yield Warned(code, f"Repeated rows: {named}{more}.")
 
 
 def _of_rows(layout: Layout, seen: Seen) -> Iterator[Warned]:
@@ -98,9 +107,9 @@ def _of_rows(layout: Layout, seen: Seen) -> Iterator[Warned]:
 
 
 def _questions(
-    layout: Layout, found: Survey, seen: Seen, doubts: Doubts, settings: ReadSettings
+    layout: Layout, found: Survey, seen: Seen, till: Till, settings: ReadSettings
 ) -> Iterator[Question]:
-    reasons = (*layout.unsure, *_money_unsure(doubts))
+    reasons = (*layout.unsure, *_money_unsure(till))
     if reasons and not settings.columns:
         yield Question("columns", "What do the columns of this table mean?", why=" ".join(reasons))
     order, why = found.order.decide(settings.date_order)
@@ -110,30 +119,30 @@ def _questions(
     if seen.unzoned and not settings.zone:
         prompt = "Where was the phone or computer that wrote these times?"
         yield Question("zone", prompt, why="The table gives times without a time zone.")
-    if REPEATED in doubts.rows and not settings.repeats:
-        yield _repeats(doubts.rows[REPEATED], seen)
+    if till.firsts and not settings.repeats:
+        yield _repeats(list(till.firsts.items()))
     names = tuple(sorted(seen.spoken, key=lambda name: (-seen.spoken[name], name)))
     if names and seen.unknown_ways and not settings.self_name:
         yield Question("self_name", "Which of these names is you?", names[:_NAMES_OFFERED],
                        "The table does not say who kept it.")  # fmt: skip
 
 
-def _money_unsure(doubts: Doubts) -> Iterator[str]:
-    if NO_CURRENCY in doubts.rows:
+def _money_unsure(till: Till) -> Iterator[str]:
+    if NO_CURRENCY in till.doubts.rows:
         yield "The table does not say which currency the amounts are in."
-    if MINUS in doubts.rows:
+    if MINUS in till.doubts.rows:
         yield "Some amounts have a minus. It may mean money that left, or money that came back."
 
 
-def _repeats(rows: Sequence[int], seen: Seen) -> Question:
-    firsts = dict(seen.repeats)
-    if len(rows) == 1:
-        first = firsts.get(rows[0], 0)
-        prompt = f"Row {rows[0]} is the same as row {first}. Were there really two payments?"
+def _repeats(pairs: Sequence[tuple[int, int]]) -> Question:
+    if len(pairs) == 1:
+        row, first = pairs[0]
+        prompt = f"Row {row} is the same as row {first}. Were there really two payments?"
         return Question("repeats", prompt, ("yes", "no"), _UNTIL)
     prompt = (
-        f"These rows are the same as earlier ones: {_named(rows)}. Which of them were really "
-        "paid again? Write their numbers, such as 4,7, or yes for all, or no for none."
+        f"These rows are the same as earlier ones: {_named([row for row, _ in pairs])}. Which of "
+        "them were really paid again? Write their numbers, such as 4,7, or yes for all, or no "
+        "for none."
     )
     return Question("repeats", prompt, why=_UNTIL)
 

@@ -188,8 +188,7 @@ def _unsure(made: Layout, guess: Guess, said: Columns) -> Iterator[str]:
         yield "The table does not say what its columns are."
     for meaning in guess.guessed if guess.score else ():
         letter = column_letter(guess.places[meaning])
-        what = meanings[meaning].name
-        yield f"No column is called this: {what}. Column {letter} was taken, by what is in it."
+        yield f"Column {letter} was taken by what is in it: {meanings[meaning].name}."
     for meaning in contradicted(guess, made.rows):
         name = made.names[guess.places[meaning]][:_LONGEST_SHOWN]
         yield f"The column {name!r} holds something else than its name says."

@@ -123,7 +123,7 @@ class Writer:
         row = self._by_meaning(cut)
         when, doubt = self._clock.read(row.get("when", ""), row.get("time", ""))
         same, first = self._repeat(cut)
-        made = self._parts(row, cut, first)
+        made = self._parts(row, cut, first, when)
         self._count(when, doubt, made, cut)
         if "when" not in self._places:
             doubt = ""
@@ -184,12 +184,14 @@ class Writer:
             self.seen.not_compared += 1
         return "", 0
 
-    def _parts(self, row: Mapping[str, str], cut: Cut, first: int) -> _Made:
+    def _parts(self, row: Mapping[str, str], cut: Cut, first: int, when: MessageTime) -> _Made:
         kind = self._origin.columns.kind
         if kind == "calls":
             return self._call(row)
         if kind == "payments":
-            return self._payment(row, cut.number, first)
+            moment = when.local or when.utc
+            day = moment.date().isoformat() if moment is not None else when.raw.casefold()
+            return self._paid(self.till.payment(row, cut.number, day, first))
         return self._words(row)
 
     def _call(self, row: Mapping[str, str]) -> _Made:
@@ -221,11 +223,10 @@ class Writer:
         name = self._origin.settings.self_name
         return Party(name, plain(name), "display_name" if name else "none", is_self=True)
 
-    def _payment(self, row: Mapping[str, str], number: int, first: int) -> _Made:
-        payment = self.till.payment(row, number, first)
+    def _paid(self, payment: Payment) -> _Made:
         payee = Party(payment.payee, plain(payment.payee)) if payment.payee else None
         if payment.came_in:
-            return _Made(payee, (self._self(),), "in", "in_source", payment=payment)
+            return _Made(payee, (), "in", "in_source", payment=payment)
         to = (_to(payee),) if payee is not None else ()
         return _Made(self._self(), to, "out", "in_source", payment=payment)
 

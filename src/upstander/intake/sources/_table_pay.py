@@ -20,6 +20,8 @@ NO_CURRENCY = "The currency is not written."
 WHICH_DOLLAR = "It is not written which dollar this is."
 _HOME = "GBP"
 _ROWS_KEPT = 1000
+_COMPARED = 300_000
+"""Payments that are remembered to find those that look the same."""
 
 
 @dataclass(slots=True)
@@ -51,14 +53,27 @@ class Till:
         self._home = columns.currency if columns.currency not in ("", "$") else _HOME
         self._minus_is_out = columns.out == "negative"
         self._repeats = parse_repeats(repeats)
+        self._first: dict[tuple[object, ...], int] = {}
+        self.firsts: dict[int, int] = {}  # rows that wait for a person, and the row each is like
 
-    def payment(self, row: Mapping[str, str], number: int, first: int) -> Payment:
-        """The payment of one row; ``first`` is the row it repeats, or 0."""
+    def payment(self, row: Mapping[str, str], number: int, day: str, exact: int) -> Payment:
+        """The payment of one row.
+
+        ``day`` is that of the payment, or what is written for it; ``exact`` the row that this
+        one repeats cell for cell, or 0. A row with the same day, payee, reference and amount as
+        an earlier one waits until a person says that it is a payment of its own.
+        """
         written, amount, came_in = self._amount(row)
         currency = self._currency(amount, row)
-        reasons = list(self._reasons(amount, currency, came_in, number, first))
+        reasons = self._reasons(amount, currency, came_in)
         for reason in reasons:
             self.doubts.add(reason, number)
+        like = 0 if reasons else self._like(row, number, (day, amount.hundredths, currency))
+        confirmed = bool(like) and self._confirmed(number)
+        if like and not confirmed:
+            if len(self.firsts) < _COMPARED:
+                self.firsts[number] = like
+            reasons.append(f"{'same' if exact else 'looks the same'} as row {exact or like}")
         return Payment(
             written=written.strip(),
             hundredths=amount.hundredths,
@@ -68,8 +83,17 @@ class Till:
             method=row.get("method", "").strip(),
             came_in=came_in,
             counted=not reasons,
-            doubt=" ".join(_shown(reason, first) for reason in reasons),
+            confirmed=confirmed,
+            doubt=" ".join(reasons),
         )
+
+    def _like(self, row: Mapping[str, str], number: int, key: tuple[object, ...]) -> int:
+        """The first row that this one looks the same as, or 0."""
+        whom = (row.get("payee", "").strip().casefold(), row.get("ref", "").strip())
+        if len(self._first) >= _COMPARED:
+            return self._first.get((*key, *whom), 0)
+        found = self._first.setdefault((*key, *whom), number)
+        return found if found != number else 0
 
     def _amount(self, row: Mapping[str, str]) -> tuple[str, Amount, bool]:
         """The cell, what it says, and whether the money came in."""
@@ -95,9 +119,7 @@ class Till:
             return named or (amount.currency or self._said)
         return amount.currency
 
-    def _reasons(
-        self, amount: Amount, currency: str, came_in: bool, number: int, first: int
-    ) -> list[str]:
+    def _reasons(self, amount: Amount, currency: str, came_in: bool) -> list[str]:
         found = [amount.doubt] if amount.doubt else []
         if amount.doubt != NO_AMOUNT and not currency:
             found.append(NO_CURRENCY)
@@ -109,19 +131,9 @@ class Till:
             found.append(CAME_IN)
         elif amount.negative and not self._minus_is_out:
             found.append(MINUS)
-        if first and not self._confirmed(number):
-            found.append(REPEATED)
         return found
 
     def _confirmed(self, number: int) -> bool:
         if isinstance(self._repeats, bool):
             return self._repeats
         return number in self._repeats
-
-
-REPEATED = "same as row"
-"""With the number of the row behind it."""
-
-
-def _shown(reason: str, first: int) -> str:
-    return f"{REPEATED} {first}" if reason == REPEATED else reason

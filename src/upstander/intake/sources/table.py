@@ -88,7 +88,7 @@ class Table(Source):
         yield from opening(layout, found, charset, unit, settings)
         reading = _Reading(layout, charset, writer)
         yield from reading.events(stream)
-        yield from closing(layout, found, writer.seen, writer.till.doubts, settings)
+        yield from closing(layout, found, writer.seen, writer.till, settings)
         if reading.end < size:
             yield Leftover(reading.end, size, "cut in the middle of a character")
         yield Coverage(size, reading.covered)

@@ -12,10 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstander.model.report import Block, Document, FilePart
+from tests.support.report_facts import NOW, case
+from upstander.model.report import (
+    Block,
+    Document,
+    FilePart,
+    Incident,
+    LossRow,
+    ReportFacts,
+    SubjectAccount,
+)
+from upstander.report._interface import Asked
 from upstander.report.as_mail import mail_draft
 from upstander.report.as_page import page_pdf
 from upstander.report.as_text import WIDTH, plain_text
+from upstander.report.forms import form
 
 LINK = "https://forum.example.com/" + "a-b/" * 40
 
@@ -130,6 +141,36 @@ def test_a_page_of_large_letters_puts_rows_below_each_other() -> None:
     document = Document("x", "A title", (Block("table", rows=rows),))
 
     assert "Words: said" in _words(page_pdf(document, large=True))
+
+
+def test_nothing_private_lies_under_a_mark_of_the_page() -> None:
+    made = form("platform-notice").write(case("ellen"), Asked(now=NOW))
+
+    raw = page_pdf(made)
+
+    said = "".join(_words(raw).split())
+    assert "[leftout:address]" in said
+    for private in ("ExampleStreet", "AB12CD", "07700", "Northfield", "Jonah"):
+        assert private not in said
+        assert private.encode() not in raw
+
+
+@pytest.mark.parametrize("slug", ["bank-sheet", "police-999"])
+@pytest.mark.parametrize(
+    "words",
+    ["W" * 3000, "你好世界" * 800, "😀\u202e" * 500, "one\ntwo\n" * 300, "क्ष" * 500, "a b " * 900],
+)
+def test_a_sheet_to_read_out_stays_on_one_page_whatever_is_told(slug: str, words: str) -> None:
+    facts = ReportFacts(
+        what_happened=words, address=words, at_risk_now=words, target_name=words, bank=words,
+        police_reference=words, fear=words, worst=Incident(words, words),
+        accounts=(SubjectAccount(words, words, number=words),) * 9,
+        losses=(LossRow(words, words, words, 10**14, doubt=words),) * 50,
+    )  # fmt: skip
+    made = form(slug).write(facts, Asked(now=NOW, large=True))
+
+    with pikepdf.open(io.BytesIO(page_pdf(made, large=True))) as pdf:
+        assert len(pdf.pages) == 1
 
 
 def test_the_same_document_gives_the_same_page() -> None:

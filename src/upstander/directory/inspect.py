@@ -12,6 +12,7 @@ from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
+from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
@@ -32,6 +33,8 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("patterns", "*.toml", PatternRecord),
     ("routes", "*.toml", Routes),
     ("table-columns", "*.toml", ColumnMeaning),
+    ("rdap", "*.toml", RdapRecord),
+    ("rdap-words", "*.toml", ContactWords),
     ("urgency", "*.toml", UrgencyRule),
     ("urgency-words", "*.toml", UrgencyWords),
 )

@@ -25,6 +25,9 @@ from upstander.model.errors import DirectoryError
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+NO_HOSTS = ("example", "example.com", "example.net", "example.org", "invalid", "localhost")
+"""Names set aside by RFC 2606 and RFC 6761: mail to them reaches nobody."""
+
 Host = Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z0-9-]+$")]
 Ending = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
 Range = Annotated[str, Field(pattern=r"^\d+-\d+$")]
@@ -79,12 +82,11 @@ class Forwarder(_Part):
 
 
 class ContactWords(Record):
-    """What in an answer is no contact: words, whole addresses, first parts and hosts."""
+    """What in an answer is no contact: words, whole addresses and first parts."""
 
     words: Annotated[Many[Words], Field(min_length=1)]
     addresses: Many[str] = ()
     local_parts: Many[str] = ()
-    hosts: Many[str] = ()
     forwarders: Many[Forwarder] = ()
 
     def is_placeholder(self, text: str) -> bool:
@@ -96,7 +98,7 @@ class ContactWords(Record):
         """Say whether nobody who could act reads mail at this address."""
         lowered = address.lower()
         local, _, host = lowered.rpartition("@")
-        inside = any(host == each or host.endswith("." + each) for each in self.hosts)
+        inside = any(host == each or host.endswith("." + each) for each in NO_HOSTS)
         return (
             inside
             or lowered in self.addresses

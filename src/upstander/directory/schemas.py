@@ -10,12 +10,15 @@ from upstander.directory.body_old import OldBody
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.patterns import PatternRecord
+from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
 from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 
 KINDS: dict[str, type[Record]] = {
+    "contact-words": ContactWords,
+    "rdap-register": RdapRecord,
     "body": Body,
     "old-body": OldBody,
     "emergency": Emergency,

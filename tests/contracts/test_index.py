@@ -143,6 +143,14 @@ def test_an_answer_about_an_item_is_given_to_the_reader(told: Index, story: Stor
     assert (answers.date_order, answers.self_name, answers.zone) == ("dmy", "Maya", "")
 
 
+def test_answers_about_a_table_are_given_to_the_reader(told: Index, story: Story) -> None:
+    told.apply(story.write(Act.ANSWER, CHAT, slug="columns", value="when=0;kind=calls"))
+    told.apply(story.write(Act.ANSWER, CHAT, slug="repeats", value="4"))
+
+    answers = told.settings(CHAT)
+    assert (answers.columns, answers.repeats) == ("when=0;kind=calls", "4")
+
+
 def test_an_answer_makes_an_item_unread_again(told: Index, story: Story) -> None:
     told.put_messages(CHAT, [message(1, "a", utc=NOON)])
     told.put_report(CHAT, report())

@@ -211,6 +211,7 @@ def _events(source: Any, data: bytes, name: str) -> list[object]:
         (CHAT, "WhatsApp Chat with Kit.txt"),
         (b"From: kit@example.org\nSubject: hi\n\nwords " + b"x" * 100_000, "x.eml"),
         (b"\xff\xd8\xff\xe0" + bytes(200_000), "photo.jpg"),
+        (b"date,payee,amount\n17/11/2026,Carl,GBP 5\n" * 2, "payments.csv"),
         (b"", "empty.png"),
     ],
 )
@@ -218,6 +219,16 @@ def test_the_child_reads_exactly_what_this_process_would(
     isolation: ChildIsolation, data: bytes, name: str
 ) -> None:
     assert _events(isolation.read, data, name) == _events(read_original, data, name)
+
+
+def test_what_was_said_about_a_table_reaches_the_child(isolation: ChildIsolation) -> None:
+    data = b"words,paid\n17/11/2026,-5.00\n17/11/2026,-5.00\n"
+    said = "when=0,amount=1;kind=payments;currency=GBP;out=negative"
+    settings = ReadSettings(columns=said, repeats="yes")
+    events = isolation.read(io.BytesIO(data), name="x.csv", sha256="0" * 64, settings=settings)
+
+    paid = [each.payment for each in events if isinstance(each, Message)]
+    assert [each.counted for each in paid if each is not None] == [True, True]
 
 
 class Counting(io.BytesIO):

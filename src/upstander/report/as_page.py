@@ -16,7 +16,7 @@ LARGE_POINTS = 18
 """The smallest letters of a large print."""
 
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # of a document that does not say when it was made
-_NARROWEST, _WIDEST = 6, 40  # letters that a column counts as
+_EDGES, _WIDEST = 7, 40  # letters: the room beside a cell, and the most that one counts as
 
 
 def page_pdf(document: Document, *, large: bool = False) -> bytes:
@@ -68,4 +68,4 @@ def _as_list(table: Block) -> Block:
 
 def _share(cells: list[str]) -> Json:
     """How wide a column is beside the others, by its longest cell."""
-    return min(max(_NARROWEST, *map(len, cells)), _WIDEST)
+    return min(max(map(len, cells)), _WIDEST) + _EDGES

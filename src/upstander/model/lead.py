@@ -156,6 +156,7 @@ class FromAddress:
     address: str
     span: Span
     notes: tuple[str, ...] = ()  # "looks forged: ...", "differs from From", look-alikes
+    own: bool = False  # it is the recipient's own address
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""The trace sheet of one mail: its way, its addresses, and who holds the answer. Offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from upstander.mail.addresses import parse_addresses
+from upstander.mail.dates import parse_mail_date
+from upstander.mail.headers import HeaderBlock, split_headers
+from upstander.mail.letter import read_letter
+from upstander.model.lead import Lead, TraceSheet
+from upstander.trace.authentication import authenticate
+from upstander.trace.froms import from_addresses
+from upstander.trace.key_records import KeyRecords
+from upstander.trace.leads.find import text_leads
+from upstander.trace.mail_leads import mail_leads
+from upstander.trace.received import Received, read_received
+from upstander.trace.walk import Walk, recipient_of, span_words, walk
+
+MOST_LINES = 200
+"""So many Received lines are read, the topmost ones."""
+
+_RECIPIENT = ("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "X-Envelope-To")
+_NAMED = ("To", "Cc")
+_OUT_OF_STEP = timedelta(hours=1)
+_MOST_TEXT = 200_000
+
+
+def trace_mail(
+    data: bytes,
+    *,
+    source: str,
+    recipient_mx: Sequence[str] = (),
+    keys: KeyRecords | None = None,
+) -> TraceSheet:
+    """Trace one mail as received. Never raises, whatever the bytes.
+
+    Args:
+        data: the whole mail, byte for byte.
+        source: what the spans name as their source.
+        recipient_mx: servers or domains of the recipient's provider, where the person named them.
+        keys: recorded answers of DNS for signatures; nothing is looked up.
+    """
+    headers = split_headers(data)
+    fields = headers.all("Received")[:MOST_LINES]
+    lines = [read_received(each, source=source, number=at) for at, each in enumerate(fields, 1)]
+    own = list(dict.fromkeys(_own_addresses(headers, lines)))
+    walked = walk(lines, recipient_of(lines, own, recipient_mx))
+    froms = from_addresses(data, headers, source=source, own=own)
+    domains = tuple(
+        each.address.rpartition("@")[2].lower() for each in froms if each.field == "From"
+    )
+    authentication = authenticate(
+        data,
+        headers,
+        trusted=walked.recipient.trusted if walked.recipient.sure else frozenset(),
+        from_domains=domains,
+        keys=keys,
+        border=walked.border,
+        source=source,
+    )
+    leads = mail_leads(data, headers, walked, authentication, froms, source=source)
+    return TraceSheet(
+        source=source,
+        handover=walked.handover,
+        hops=walked.hops,
+        authentication=authentication,
+        froms=froms,
+        leads=(*leads, *_body_leads(data, headers, source, leads)),
+        warnings=(*walked.warnings, *_date_warnings(headers, walked), *_odd_lines(headers)),
+    )
+
+
+def _own_addresses(headers: HeaderBlock, lines: Sequence[Received]) -> Iterator[str]:
+    """The recipient's addresses, the surest first: what a server wrote, then what stands in To."""
+    for name in _RECIPIENT:
+        for header in headers.all(name)[:5]:
+            yield from (box.address for box in parse_addresses(header.plain) if box.address)
+    if lines and lines[0].recipient:
+        yield lines[0].recipient
+    for name in _NAMED:
+        for header in headers.all(name)[:2]:
+            yield from (box.address for box in parse_addresses(header.plain)[:20] if box.address)
+
+
+def _body_leads(
+    data: bytes, headers: HeaderBlock, source: str, known: Sequence[Lead]
+) -> Iterator[Lead]:
+    """Leads in the subject and the words; a value that a header line gave is not given again."""
+    held = {lead.value for lead in known}
+    subject = headers.text("Subject") or ""
+    for where, text in (("Subject", subject), *_bodies(data)):
+        for lead in text_leads(text[:_MOST_TEXT], source=source, where=where):
+            if lead.value not in held:
+                yield lead
+
+
+def _bodies(data: bytes) -> Iterator[tuple[str, str]]:
+    for body in read_letter(data).bodies:
+        if not body.inside:
+            yield "the words of the mail", body.text
+
+
+def _date_warnings(headers: HeaderBlock, walked: Walk) -> Iterator[str]:
+    """The date that the sender's side wrote, beside the border's clock."""
+    written = headers.first("Date")
+    if written is None or walked.handover is None or walked.handover.time_utc is None:
+        return
+    date = parse_mail_date(written.plain)
+    if date.utc is None:
+        yield f"The date in the mail ({date.raw[:80]}) does not say a time zone that is known."
+        return
+    gap = date.utc - walked.handover.time_utc
+    if abs(gap) > _OUT_OF_STEP:
+        side = "after" if gap > timedelta(0) else "before"
+        yield (
+            f"The date in the mail ({date.utc:%d %b %Y %H:%M:%S} UTC) is {span_words(abs(gap))} "
+            f"{side} the time at which it was handed over."
+        )
+
+
+def _odd_lines(headers: HeaderBlock) -> Iterator[str]:
+    if len(headers.all("From")) > 1:
+        yield "The mail has more than one From line. Programs show one of them only."
+    if len(headers.all("Received")) > MOST_LINES:
+        yield f"Only the topmost {MOST_LINES} Received lines were read."
+    if not headers.fields:
+        yield "No header lines were found. A forwarded copy often loses them: ask for the original."

@@ -1,0 +1,329 @@
+"""Walk the Received lines from the top: which are the recipient's own, and who handed over.
+
+The rule is that of SpamAssassin's trusted networks: the border server of the recipient's own
+provider can be believed about the address it saw, and about nothing else. Every line below it
+was there when the mail came, so the sender's side may have written it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+
+from upstander.directory.providers import Network, provider_of, shipped_providers
+from upstander.language.net_address import AddressSort, read_net_address
+from upstander.model.lead import HandOver, Hop, Strength
+from upstander.trace._alignment import organisation
+from upstander.trace.received import Received
+
+SKEW = timedelta(minutes=5)
+"""Clocks of honest servers differ by less (RFC 5321 asks for right times)."""
+WAIT = timedelta(hours=1)
+"""A line so much earlier than the one above it is said to be so."""
+
+NOT_TO_RELY_ON = "Written by the sender's side, do not rely on it."
+_INSIDE = "Between computers of your own mail provider."
+_TOOK_IT = "Your own mail provider took the mail in here."
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What is known of the recipient's provider. Names are ends of host names, lower case.
+
+    ``sure`` is false where the provider was only guessed from the topmost line.
+    """
+
+    names: tuple[str, ...] = ()
+    networks: tuple[Network, ...] = ()
+    customers: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    sure: bool = True
+    why: str = ""
+
+    def has(self, host: str) -> bool:
+        """Whether a server of this name, or at this address, is the provider's own."""
+        name = host.lower().rstrip(".")
+        if not name or any(_under(name, each) for each in self.customers):
+            return False
+        return any(_under(name, each) for each in self.names) or self.holds(name)
+
+    def holds(self, ip: str) -> bool:
+        """Whether an address is in a block of the provider's own machines."""
+        try:
+            address = ip_address(ip)
+        except ValueError:
+            return False
+        return any(address.version == block.version and address in block for block in self.networks)
+
+    @property
+    def trusted(self) -> frozenset[str]:
+        """Names whose Authentication-Results count."""
+        return frozenset((*self.names, *self.writes))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The lines with what each is worth. ``border`` is where the line of the hand-over ends."""
+
+    hops: tuple[Hop, ...]
+    handover: HandOver | None
+    border: int | None
+    recipient: Recipient
+    warnings: tuple[str, ...] = ()
+    claimed: tuple[Received, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    handover: HandOver | None = None
+    at: int | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def walk(lines: Sequence[Received], recipient: Recipient) -> Walk:
+    """Walk from the top to the hand-over. Without lines, or without a border, there is none."""
+    found = _border(lines, recipient)
+    last_own = found.at if found.at is not None else _own_lines(lines, recipient) - 1
+    hops = tuple(_hop(line, number <= last_own, recipient) for number, line in enumerate(lines))
+    if found.at is not None:
+        note = " ".join((_TOOK_IT, *address_notes(lines[found.at].ip)))
+        border = replace(hops[found.at], inside=False, note=note)
+        hops = (*hops[: found.at], border, *hops[found.at + 1 :])
+    hops = with_clocks(hops, found.handover)
+    return Walk(
+        hops=hops,
+        handover=found.handover,
+        border=lines[found.at].span.end if found.at is not None else None,
+        recipient=recipient,
+        warnings=tuple(found.warnings),
+        claimed=tuple(lines[last_own + 1 :]),
+    )
+
+
+def recipient_of(
+    lines: Sequence[Received], addresses: Iterable[str], named: Sequence[str] = ()
+) -> Recipient:
+    """Say whose servers are inside.
+
+    Args:
+        lines: Received lines, topmost first.
+        addresses: the recipient's addresses, the surest first.
+        named: servers or domains that the person named; then nothing is guessed.
+    """
+    if named:
+        names = tuple(each.lower().strip(". ") for each in named if each.strip(". "))
+        return Recipient(names, why="You named the servers of your mail provider.")
+    top = next((line.by for line in lines if line.by and not line.local), "")
+    top = top or next((line.by for line in lines if line.by), "")
+    return _by_profile(top, addresses) or _by_address(top, addresses) or _by_top_line(top)
+
+
+def _by_profile(top: str, addresses: Iterable[str]) -> Recipient | None:
+    """A profile of the provider of the address, or of the server that took the mail last."""
+    profiles = [provider_of(each.rpartition("@")[2]) for each in addresses]
+    profiles += [each for each in shipped_providers().values() if each.slug != "home-server"]
+    for profile in profiles:
+        if profile is None:
+            continue
+        known = Recipient(
+            names=profile.servers,
+            networks=profile.blocks(),
+            customers=profile.customers,
+            writes=profile.writes,
+            why=f"Your mail provider is {profile.name}, by the name of its server.",
+        )
+        if known.has(top):
+            return known
+    return None
+
+
+def _by_address(top: str, addresses: Iterable[str]) -> Recipient | None:
+    for address in addresses:
+        domain = organisation(address.rpartition("@")[2])
+        if domain and _under(top.lower().rstrip("."), domain):
+            why = f"The server is under {domain}, as your own address is."
+            return Recipient((domain,), why=why)
+    return None
+
+
+def _by_top_line(top: str) -> Recipient:
+    domain = organisation(top) or top.lower()
+    if not domain:
+        return Recipient(sure=False, why="No line names a server that took the mail in.")
+    why = (
+        f"It is not known which mail provider is yours. Probably it is {domain}, because its "
+        "server wrote the topmost line."
+    )
+    return Recipient((domain,), sure=False, why=why)
+
+
+def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
+    """Find the first line of an own server whose other side is not its own."""
+    found = _Found()
+    for number, line in enumerate(lines):
+        if line.local and (not line.by or recipient.has(line.by) or not number):
+            continue
+        if not recipient.has(line.by):
+            found.warnings.append(_breaks(line, number))
+            return found
+        if _passed_on(lines, number, recipient):
+            continue
+        if not line.ip:
+            found.warnings.append(
+                f"{line.by} took the mail in, but wrote no address of the computer that gave it."
+                " Ask whoever runs it; it may know."
+            )
+            return found
+        found.at, found.handover = number, _handover(line, recipient)
+        return found
+    if lines:
+        found.warnings.append("Every line is your own provider's. Nothing shows who handed over.")
+    else:
+        found.warnings.append("The mail has no Received line, so its way cannot be seen.")
+    return found
+
+
+def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
+    """Whether the other side is inside too: by its looked-up name or address, and its own line.
+
+    A name that was looked up can be set by whoever has the address. So the next line has to be
+    an own server's as well; else this computer is where the mail came in.
+    """
+    line = lines[number]
+    named = bool(line.rdns) and line.looked_up and recipient.has(line.rdns)
+    inside = recipient.holds(line.ip) or named
+    following = next((each for each in lines[number + 1 :] if not each.local), None)
+    return inside and following is not None and recipient.has(following.by)
+
+
+def _handover(line: Received, recipient: Recipient) -> HandOver:
+    host = line.rdns or ""
+    wrote = f"{line.by} wrote that {line.ip} gave it the mail."
+    probably = "" if recipient.sure else "Probably: "
+    return HandOver(
+        ip=line.ip,
+        host=host or (line.helo if _agrees(line) else ""),
+        strength=Strength.PROVEN if recipient.sure else Strength.INFERRED,
+        basis=f"{probably}{wrote} {recipient.why}",
+        time_utc=line.date.utc,
+        span=line.span,
+    )
+
+
+def _agrees(line: Received) -> bool:
+    return bool(line.rdns) and line.helo.lower() == line.rdns.lower()
+
+
+def _breaks(line: Received, number: int) -> str:
+    if not number:
+        return (
+            f"The topmost line is by {line.by or 'a server without a name'}, which is not known "
+            "as your mail provider's. So no hand-over can be shown."
+        )
+    return (
+        f"Below the lines of your own provider stands one by {line.by or 'a server without a name'}"
+        ". Who handed over is not written down."
+    )
+
+
+def _own_lines(lines: Sequence[Received], recipient: Recipient) -> int:
+    """How many lines from the top are the provider's own, where no border was found."""
+    count = 0
+    for line in lines:
+        if not (line.local or recipient.has(line.by)):
+            break
+        count += 1
+    return count
+
+
+def _hop(line: Received, own: bool, recipient: Recipient) -> Hop:
+    strength = Strength.CLAIMED
+    if own:
+        strength = Strength.PROVEN if recipient.sure else Strength.INFERRED
+    notes = [_INSIDE if own else NOT_TO_RELY_ON, *_address_notes(line.ip)]
+    return Hop(
+        by=line.by,
+        from_ip=line.ip,
+        from_rdns=line.rdns,
+        helo=line.helo,
+        time_utc=line.date.utc,
+        strength=strength,
+        note=" ".join(notes),
+        span=line.span,
+        time_raw=line.date.raw,
+        protocol=line.protocol,
+        inside=own,
+    )
+
+
+_SORTS = {
+    AddressSort.DOCUMENTATION: "This address is kept for examples: no outside holder.",
+    AddressSort.PRIVATE: "This address is used inside homes and offices: no outside holder.",
+    AddressSort.LOOPBACK: "This address is the computer itself: no outside holder.",
+    AddressSort.LINK_LOCAL: "This address counts on one network only: no outside holder.",
+    AddressSort.SHARED: "Many share this address behind one provider: no outside holder without"
+    " the exact second and the port.",
+    AddressSort.MULTICAST: "No single computer has this address: no outside holder.",
+    AddressSort.RESERVED: "Nobody has this address: no outside holder.",
+    AddressSort.AMBIGUOUS: "This address can be read in two ways: no outside holder.",
+}
+
+
+def address_notes(ip: str) -> tuple[str, ...]:
+    """What limits an address: no outside holder, or another one carried inside it."""
+    return tuple(_address_notes(ip))
+
+
+def _address_notes(ip: str) -> list[str]:
+    read = read_net_address(ip) if ip else None
+    if read is None:
+        return []
+    notes = [_SORTS[read.sort]] if read.sort in _SORTS else []
+    if read.inner:
+        notes.append(f"It carries {read.inner} inside ({read.wrapping}).")
+    return notes
+
+
+def with_clocks(hops: tuple[Hop, ...], handover: HandOver | None) -> tuple[Hop, ...]:
+    """Say which clocks are out of step with the nearest line above that has a sure time."""
+    shown: list[Hop] = []
+    above = handover.time_utc if handover else None
+    for hop in hops:
+        note = ""
+        if above is not None and hop.time_utc is not None:
+            note = _out_of_step(hop, above)
+        if not note and hop.time_utc is not None and hop.strength is not Strength.CLAIMED:
+            above = hop.time_utc
+        shown.append(replace(hop, note=f"{hop.note} {note}".strip()) if note else hop)
+    return tuple(shown)
+
+
+def _out_of_step(hop: Hop, above: datetime) -> str:
+    if hop.time_utc is None:
+        return ""
+    gap = hop.time_utc - above
+    clock = f"Its clock ({hop.time_utc:%H:%M:%S} UTC) is out of step:"
+    if gap > SKEW:
+        return f"{clock} {span_words(gap)} after the line above it."
+    if -gap > WAIT:
+        return (
+            f"{clock} {span_words(-gap)} before the line above it."
+            " A mail can wait, or the line may be made up."
+        )
+    return ""
+
+
+def span_words(gap: timedelta) -> str:
+    """A length of time in words: ``3 hours 12 minutes``."""
+    minutes = int(gap.total_seconds()) // 60
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
+    said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(said) or "less than a minute"
+
+
+def _under(name: str, end: str) -> bool:
+    return bool(end) and (name == end or name.endswith(f".{end}"))

@@ -19,6 +19,7 @@ from upstander.intake.sources._table_time import (
 )
 from upstander.language.wall_time import as_utc, bounds_without_zone, find_zone, instant
 from upstander.model.message import DateOrder, MessageTime, ZoneBasis
+from upstander.model.quick import quick
 from upstander.model.reading import Assumption
 
 TWICE = "The clocks went back: this time happened twice. The first is shown."
@@ -26,6 +27,7 @@ NEVER = "The clocks went forward: this time did not exist there."
 NO_TIME = "The date and time could not be read."
 NONE_WRITTEN = "No date or time is written."
 OTHER_ORDER = "This date does not fit the order of day and month in the others."
+_time = quick(MessageTime)
 _LAST_DAY = timedelta(days=1) - timedelta(microseconds=1)
 _IN_WORDS = {DMY: "day/month", MDY: "month/day", YMD: "year/month/day"}
 
@@ -90,7 +92,7 @@ class Clock:
 
     def _wall(self, stamp: Stamp, role: str, raw: str) -> tuple[MessageTime, str]:
         order, days = self._days(stamp)
-        blank = MessageTime(role, raw, precision=stamp.precision, order=order)
+        blank = _time(role, raw, precision=stamp.precision, order=order)
         if not days:
             return blank, OTHER_ORDER if stamp.dates else IMPOSSIBLE
         locals_ = [wall(day, stamp) for day in days]
@@ -140,7 +142,10 @@ class Clock:
         self, blank: MessageTime, local: datetime, zone: ZoneInfo
     ) -> tuple[MessageTime, str]:
         there = instant(local, zone)
-        made = self._zoned(replace(blank, utc=there.utc, local=local))
+        made = _time(
+            blank.role, blank.raw, there.utc, local, self._name, ZoneBasis.USER_SAID,
+            blank.precision, blank.order,
+        )  # fmt: skip
         if there.fold is None and not there.nonexistent:
             return made, ""
         made = replace(

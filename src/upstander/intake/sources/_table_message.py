@@ -115,6 +115,7 @@ class Writer:
         self._places = dict(origin.columns.places)
         self._recorded = origin.settings.recorded()
         self._prefix = f"{origin.slug}\n{origin.sha256}\n"
+        self._others: dict[tuple[str, str], Party | None] = {}
         self._rows: dict[bytes, tuple[int, int, int]] = {}
 
     def message(self, cut: Cut) -> Message:
@@ -208,7 +209,12 @@ class Writer:
         return made
 
     def _other(self, row: Mapping[str, str]) -> Party | None:
-        return other_party(row.get("number", ""), row.get("contact", ""), self._meanings["number"])
+        key = (row.get("number", ""), row.get("contact", ""))
+        if key not in self._others:
+            if len(self._others) >= _NAMES_KEPT:
+                self._others.clear()
+            self._others[key] = other_party(*key, self._meanings["number"])
+        return self._others[key]
 
     def _between(self, way: str, other: Party | None) -> _Made:
         """Sender and recipient of what passed between the person and one other side."""

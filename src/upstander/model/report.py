@@ -11,6 +11,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from upstander.model.lead import Lead
+from upstander.model.worksheets import (
+    Claim,
+    Exposed,
+    Intrusion,
+    OfficialForm,
+    ProfilePair,
+    Repost,
+    ToWarn,
+)
 
 
 class AgeBand(StrEnum):
@@ -225,6 +234,13 @@ class ReportFacts:
     unsure: tuple[str, ...] = ()  # what is missing or not sure, in words
     zone: str = ""
     raw_mail: bytes = b""  # the original mail that a network report is about
+    claims: tuple[Claim, ...] = ()
+    profiles: tuple[ProfilePair, ...] = ()
+    reposts: tuple[Repost, ...] = ()
+    exposed: tuple[Exposed, ...] = ()
+    to_warn: tuple[ToWarn, ...] = ()
+    intrusions: tuple[Intrusion, ...] = ()
+    official_forms: tuple[OfficialForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

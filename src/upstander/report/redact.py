@@ -26,6 +26,14 @@ from upstander.model.report import (
     ReportFacts,
     SubjectAccount,
 )
+from upstander.model.worksheets import (
+    Claim,
+    Exposed,
+    Intrusion,
+    OfficialForm,
+    Profile,
+    Repost,
+)
 from upstander.report.private_words import (
     SECRET,
     Found,
@@ -67,6 +75,12 @@ _IDENTIFIERS: dict[type, frozenset[str]] = {
     Span: frozenset({"source", "unit", "where"}),
     DoneBefore: frozenset({"to", "when", "channel", "reference"}),
     Contact: frozenset({"name", "email", "phone", "address"}),
+    Claim: frozenset({"where", "address", "account", "picture", "look", "repost_group", "exhibit"}),
+    Profile: frozenset({"account", "service", "id", "address", "picture", "followers", "exhibit"}),
+    Repost: frozenset({"address", "account", "report_ref", "kind", "marks", "exhibit"}),
+    Exposed: frozenset({"what", "address", "exhibit"}),
+    Intrusion: frozenset({"sort", "when", "source", "protocol", "exhibit"}),
+    OfficialForm: frozenset({"name", "exhibit", "sha256"}),
     Helping: frozenset({"protects_self"}),
     ReportFacts: frozenset(
         {"case_ref", "place", "platform", "zone", "kinds", "addresses", "own_accounts",

@@ -217,7 +217,7 @@ class KeptLocked(AccessDenied):
     """Someone else's messages, and nobody said yet who keeps them and why."""
 
     code = "kept-locked"
-    exit_status = 45
+    exit_status = 46
     sentence = "This is someone else's, so it is kept but stays locked."
     next_step = "Say whom you help, and why, under Who it is about."
 

@@ -95,6 +95,7 @@ class Case:
     told: Told = field(default_factory=Told)
     statements: tuple[Statement, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()  # steps of the plan: done, later, not for me
     lookups: tuple[LookUp, ...] = ()  # asked for one by one; failed ones too
 
     def submission(self, report: str) -> Submission | None:

@@ -18,6 +18,11 @@ def known_forms() -> dict[str, Loaded[ReportForm]]:
     return load_family(formats, ReportForm)  # type: ignore[type-abstract]  # a family is named by its base
 
 
+def all_forms() -> tuple[ReportForm, ...]:
+    """Every form, in the order of its file."""
+    return tuple(loaded.part for loaded in known_forms().values())
+
+
 def form(slug: str) -> ReportForm:
     """One form; raises :class:`NotFound`."""
     try:

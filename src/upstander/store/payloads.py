@@ -4,7 +4,7 @@ Conventions of ``Entry.data`` (a use case writes them, an index reads them; a fi
 missing is empty): ``case.open`` {title}; ``case.answer`` {under18, zone, initials, self_name,
 about[], blocked[{account, at}], told{}}, where a list that is there but empty takes the answer
 back, and ``told`` holds only the fields that were told this time; ``statement`` {nature, text, by,
-about}; ``report`` {form, to, receiver, title, sha256, size, left_out[]}; ``report.follow``
+about}; ``step`` {step, mark}; ``report`` {form, to, receiver, title, sha256, size, left_out[]}; ``report.follow``
 {sent_at, sent_how, reference, officer, next_date, closed, answer{at, text, by, item}};
 ``look.up`` {kind, value, asked, at, outcome, why, pasted, digest, answer, texts[]};
 ``import`` {name, size, sha256, media_type, grade, kind, origin{}, parent, note}; ``describe``
@@ -105,6 +105,8 @@ def with_report(case: Case, entry: Entry) -> Case:
         return replace(case, lookups=(*case.lookups, look_up_from(entry)))
     if entry.act is Act.STATEMENT:
         return replace(case, statements=(*case.statements, statement_from(entry.data, entry.at)))
+    if entry.act is Act.STEP:
+        return replace(case, marks=_marked(case.marks, text(entry, "step"), text(entry, "mark")))
     if entry.act is Act.REPORT:
         made = submission_from(entry.item or "", entry.data, entry.at)
         return replace(case, submissions=(*case.submissions, made))
@@ -115,7 +117,14 @@ def with_report(case: Case, entry: Entry) -> Case:
     return replace(case, submissions=followed)
 
 
-REPORTING = frozenset({Act.STATEMENT, Act.REPORT, Act.REPORT_FOLLOW, Act.LOOK_UP})
+def _marked(
+    before: tuple[tuple[str, str], ...], step: str, mark: str
+) -> tuple[tuple[str, str], ...]:
+    others = tuple(pair for pair in before if pair[0] != step)
+    return others if mark == "open" else (*others, (step, mark))
+
+
+REPORTING = frozenset({Act.STATEMENT, Act.STEP, Act.REPORT, Act.REPORT_FOLLOW, Act.LOOK_UP})
 """Acts that add to what a case knows of statements, reports and look-ups."""
 
 

@@ -1,0 +1,318 @@
+"""Gather what every plan and report is made from: told once, counted once, quoted exactly.
+
+The words come from the evidence or from the person; nothing is added. An opinion stays an
+opinion. What a person answered with "no" to a sign is not put forward as an incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from upstander.application.looks import Glance
+from upstander.application.ports import Index
+from upstander.application.services import Services
+from upstander.application.someone_elses import is_locked
+from upstander.application.table_rows import calls_of, losses_of
+from upstander.application.trace_case import CaseTrace, trace_case
+from upstander.language.shown_time import in_utc, in_zone
+from upstander.model.actor import Actor
+from upstander.model.errors import NotFound
+from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemKind, ItemState
+from upstander.model.finding import Level, Reply
+from upstander.model.ids import CaseId, ItemId, MessageId
+from upstander.model.message import Message, MessageKind
+from upstander.model.report import (
+    CallRecord,
+    DoneBefore,
+    Incident,
+    KeptEvidence,
+    LossRow,
+    ReportFacts,
+    SubjectAccount,
+    Submission,
+    Told,
+)
+
+MOST_INCIDENTS = 40
+"""How many dated things stand in a report; the pack holds all of them."""
+_TABLE_KINDS = frozenset({MessageKind.CALL, MessageKind.VOICEMAIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The facts of a case with the trace that its leads come from."""
+
+    facts: ReportFacts
+    trace: CaseTrace
+
+
+def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
+    """Give everything told, counted and quoted of a case. Raises NotFound."""
+    found = services.index.case(case)
+    items = [
+        item
+        for item in services.index.items(case)
+        if item.state is ItemState.KEPT and not is_locked(services, item)
+    ]
+    incidents = tuple(_incidents(services.index, found, items))
+    calls, losses = _tables(services.index, found, items)
+    trace = trace_case(services, actor=actor, case=case)
+    facts = replace(
+        _as_told(found, found.told),
+        incidents=incidents,
+        worst=_worst(incidents),
+        accounts=tuple(_accounts(services.index, case, incidents)),
+        evidence=tuple(_evidence(items)),
+        leads=trace.asked,
+        calls=calls,
+        losses=losses,
+        witnesses=tuple(_witnesses(services.index, items)),
+        raw_mail=_raw_mail(services, trace),
+    )
+    return Gathered(facts, trace)
+
+
+def _as_told(case: Case, told: Told) -> ReportFacts:
+    return ReportFacts(
+        case_ref=f"{case.initials or 'X'}-{case.id[:6]}",
+        what_happened=told.what_happened or case.title,
+        target_name=told.target_name,
+        at_risk_now=told.at_risk_now,
+        place=told.place,
+        address=told.address,
+        helping=told.helping,
+        reporter=told.reporter,
+        kinds=told.kinds,
+        platform=told.platform,
+        addresses=told.addresses,
+        effect=told.effect,
+        fear=told.fear,
+        told_to_stop=told.told_to_stop,
+        statements=case.statements,
+        before=tuple(_before(case.submissions)),
+        wants=told.wants or told.helping.wants,
+        police_reference=told.police_reference,
+        school=told.school,
+        employer=told.employer,
+        bank=told.bank,
+        own_number=told.own_number,
+        own_accounts=told.own_accounts,
+        private=told.private,
+        unsure=told.unsure,
+        zone=case.zone,
+    )
+
+
+def _incidents(index: Index, case: Case, items: Iterable[EvidenceItem]) -> Iterator[Incident]:
+    """Messages with signs and diary notes, in time order; those without a sure time come last."""
+    by_id = {item.id: item for item in items}
+    levels = _levels(index, case.id)
+    chosen: list[Incident] = []
+    for about, level in list(levels.items())[:MOST_INCIDENTS]:
+        with suppress(NotFound):
+            item, message = index.message(MessageId(about))
+            if item in by_id:
+                chosen.append(_of_message(by_id[item], message, level, case.zone))
+    chosen += [
+        _of_note(item, index.note(item.id), levels.get(item.id, ""))
+        for item in by_id.values()
+        if item.kind is ItemKind.NOTE
+    ]
+    late = datetime.max.replace(tzinfo=UTC)
+    yield from sorted(chosen, key=lambda each: (each.utc or late, each.when))
+
+
+def noticed_signs(index: Index, case: CaseId) -> tuple[tuple[tuple[str, str], ...], set[str]]:
+    """The urgency rules with their levels, and the labels, of signs not answered with "no"."""
+    refused = _refused(index, case)
+    signs: dict[tuple[str, str], None] = {}
+    labels: set[str] = set()
+    for glance in index.glances(case):
+        for mark in glance.marks:
+            if glance.own or (glance.about, mark.rule, mark.start) in refused:
+                continue
+            labels.update(mark.labels)
+            if mark.level is not None and mark.rule[:1] == "U":
+                signs[mark.rule, mark.level.value] = None
+    return tuple(signs), labels
+
+
+def _refused(index: Index, case: CaseId) -> set[tuple[str, str, int]]:
+    return {
+        (each.about, each.rule, each.start)
+        for each in index.sign_answers(case)
+        if each.reply is Reply.NO
+    }
+
+
+def _levels(index: Index, case: CaseId) -> Mapping[str, str]:
+    """The message ids with an urgent sign, the most urgent and then the latest first."""
+    ranked = sorted(_ranked(index.glances(case), _refused(index, case)), key=lambda each: each[:2])
+    return {about: "ABCDE"[rank] for rank, _, about in ranked}
+
+
+def _ranked(
+    glances: Iterable[Glance], refused: set[tuple[str, str, int]]
+) -> Iterator[tuple[int, int, str]]:
+    for glance in glances:
+        ranks = [
+            mark.level.rank
+            for mark in glance.marks
+            if mark.level is not None
+            and mark.level is not Level.E
+            and (glance.about, mark.rule, mark.start) not in refused
+        ]
+        if ranks and not glance.own:
+            yield min(ranks), -glance.sort_us, glance.about
+
+
+def _of_message(item: EvidenceItem, message: Message, level: str, zone: str) -> Incident:
+    sent = message.sent
+    sure = sent is not None and sent.utc is not None
+    return Incident(
+        when=_shown(sent.utc, sent.raw, sent.zone or zone) if sent else "time not known",
+        what=message.text,
+        account=_account(message),
+        where=message.platform,
+        utc=sent.utc if sent else None,
+        certainty="exact" if sure else "unsure",
+        item=item.exhibit or item.name,
+        level=level,
+        message=message.id,
+    )
+
+
+def _of_note(item: EvidenceItem, note: DiaryNote, level: str) -> Incident:
+    utc = datetime.fromisoformat(note.event_utc) if note.event_utc else None
+    return Incident(
+        when=_shown(utc, note.event_at, note.zone) if utc else note.event_at or "time not known",
+        what=note.exact_words or note.summary,
+        account=note.who_handle or note.who_shown,
+        where=note.service,
+        utc=utc,
+        certainty={"exact": "exact", "about": "about"}.get(note.certainty, "unsure"),
+        item=item.exhibit or "diary note",
+        level=level,
+    )
+
+
+def _shown(utc: datetime | None, raw: str, zone: str) -> str:
+    if utc is None:
+        return f"{raw} (as written; the zone is not known)" if raw else "time not known"
+    return f"{in_zone(utc, zone)} (UTC {in_utc(utc)})" if zone else in_utc(utc)
+
+
+def _account(message: Message) -> str:
+    sender = message.sender
+    return (sender.as_written or sender.handle) if sender is not None else ""
+
+
+def _worst(incidents: Iterable[Incident]) -> Incident | None:
+    """The most urgent, and of those the latest."""
+    levelled = [each for each in incidents if each.level]
+    early = datetime.min.replace(tzinfo=UTC)
+    return max(
+        levelled, key=lambda each: (-"ABCDE".index(each.level), each.utc or early), default=None
+    )
+
+
+def _accounts(
+    index: Index, case: CaseId, incidents: Iterable[Incident]
+) -> Iterator[SubjectAccount]:
+    """The accounts in the incidents, each with how often and from when to when it was seen."""
+    overview = index.overview(case)
+    pairs = {pair.actor: pair for pair in overview.summary.pairs} if overview else {}
+    named: dict[str, list[Incident]] = {}
+    for each in incidents:
+        if each.account:
+            named.setdefault(each.account, []).append(each)
+    for name, seen in named.items():
+        pair = pairs.get(name)
+        times = [each.utc for each in seen if each.utc is not None]
+        handle = _handle(index, seen)
+        yield SubjectAccount(
+            name=name,
+            service=next((each.where for each in seen if each.where), ""),
+            id=handle[0],
+            number=handle[1],
+            first=(pair.first if pair else None) or min(times, default=None),
+            last=(pair.last if pair else None) or max(times, default=None),
+            count=pair.count if pair else len(seen),
+        )
+
+
+def _handle(index: Index, seen: Iterable[Incident]) -> tuple[str, str]:
+    """The stable id and the number of an account, where a message shows them."""
+    for each in seen:
+        if not each.message:
+            continue
+        with suppress(NotFound):
+            sender = index.message(MessageId(each.message))[1].sender
+            if sender is not None and sender.handle_kind == "phone":
+                return "", sender.handle
+            if sender is not None and sender.handle_kind not in ("display_name", "none"):
+                return sender.handle, ""
+    return "", ""
+
+
+def _evidence(items: Iterable[EvidenceItem]) -> Iterator[KeptEvidence]:
+    for item in items:
+        if item.has_bytes and item.digest is not None:
+            yield KeptEvidence(
+                exhibit=item.exhibit or "",
+                name=item.name,
+                sha256=item.digest.hex,
+                size=item.size,
+                kept_at=item.added_at,
+                grade=item.grade.value,
+            )
+
+
+def _tables(
+    index: Index, case: Case, items: Iterable[EvidenceItem]
+) -> tuple[tuple[CallRecord, ...], tuple[LossRow, ...]]:
+    """Calls and payments of the tables that were kept."""
+    wanted = [item.id for item in items if _holds_rows(index, item.id)]
+    if not wanted:
+        return (), ()
+    messages = [message for _, message in index.messages(case.id, items=wanted)]
+    return calls_of(messages), losses_of(messages)
+
+
+def _holds_rows(index: Index, item: ItemId) -> bool:
+    report = index.report(item)
+    return report is not None and report.source == "table"
+
+
+def _witnesses(index: Index, items: Iterable[EvidenceItem]) -> Iterator[str]:
+    """Names of witnesses who may be named; the others stay in their own record."""
+    for item in items:
+        if item.kind is ItemKind.NOTE:
+            for each in index.witnesses(item.id):
+                if each.may_be_named == "yes":
+                    yield each.name
+
+
+def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
+    for each in submissions:
+        if each.sent_at:
+            yield DoneBefore(
+                to=each.receiver or each.to,
+                when=each.sent_at,
+                channel=each.sent_how,
+                reference=each.reference,
+                answer="\n\n".join(answer.text for answer in each.answers),
+            )
+
+
+def _raw_mail(services: Services, trace: CaseTrace) -> bytes:
+    """The first mail with a sign, as received, for the abuse desk of a network."""
+    from upstander.application.trace_case import mail_bytes
+
+    for each in trace.traced:
+        if each.is_mail:
+            return mail_bytes(services, services.index.item(each.item), each.message)
+    return b""

@@ -1,0 +1,177 @@
+"""Trace a message or a whole case: who holds the answer, and what to ask them to keep.
+
+Nothing here goes to a network. A lead is what the evidence itself shows, with its exact place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from upstander.application.looks import Glance
+from upstander.application.ports import Index
+from upstander.application.services import Services
+from upstander.application.someone_elses import is_locked
+from upstander.model.actor import Actor
+from upstander.model.errors import NotFound, UpstanderError
+from upstander.model.evidence import EvidenceItem, ItemState
+from upstander.model.finding import Level
+from upstander.model.ids import CaseId, ItemId, MessageId
+from upstander.model.lead import Lead, PossibleLink, TraceSheet
+from upstander.model.message import Message, MessageKind
+from upstander.trace.leads.find import message_leads
+from upstander.trace.linking import Sighting, possible_links
+from upstander.trace.mail_trace import trace_mail
+
+MOST = 200
+"""How many messages of a case are traced at once: those with signs come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One message with what its way and its words show."""
+
+    message: Message
+    item: ItemId
+    sheet: TraceSheet
+    is_mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTrace:
+    """What the messages of a case show together. ``left`` messages were not traced."""
+
+    traced: tuple[Traced, ...] = ()
+    links: tuple[PossibleLink, ...] = ()
+    left: int = 0
+    asked: tuple[Lead, ...] = field(default=())  # every lead once, the strongest first
+
+
+def trace_message(services: Services, *, actor: Actor, message: MessageId) -> Traced:
+    """Trace one message in sight.
+
+    Raises:
+        NotFound: no such message in sight.
+        KeptLocked: it is someone else's, and stays locked.
+    """
+    item, found = services.index.message(message)
+    return _traced(services, services.index.item(item), found)
+
+
+def trace_case(
+    services: Services, *, actor: Actor, case: CaseId, recipient_mx: Sequence[str] = ()
+) -> CaseTrace:
+    """Trace the messages of a case: first those with signs, then mails, at most :data:`MOST`.
+
+    What cannot be opened is left out of the trace, never of the case. Raises NotFound.
+    """
+    items = {
+        each.id: each
+        for each in services.index.items(case)
+        if each.state is ItemState.KEPT and not is_locked(services, each)
+    }
+    chosen, left = _chosen(services.index, case, items)
+    traced = tuple(_each(services, items, chosen, tuple(recipient_mx)))
+    return CaseTrace(traced, tuple(_links(traced)), left, _once(traced))
+
+
+def _each(
+    services: Services,
+    items: dict[ItemId, EvidenceItem],
+    chosen: Iterable[tuple[ItemId, Message]],
+    recipient_mx: tuple[str, ...],
+) -> Iterator[Traced]:
+    for item, message in chosen:
+        try:
+            yield _traced(services, items[item], message, recipient_mx)
+        except UpstanderError:
+            continue
+
+
+def _traced(
+    services: Services,
+    item: EvidenceItem,
+    message: Message,
+    recipient_mx: tuple[str, ...] = (),
+) -> Traced:
+    raw = mail_bytes(services, item, message) if message.kind is MessageKind.MAIL else b""
+    if raw:
+        sheet = trace_mail(raw, source=message.id, recipient_mx=recipient_mx)
+    else:
+        sheet = TraceSheet(message.id, leads=message_leads(message))
+    return Traced(message, item.id, sheet, bool(raw))
+
+
+def mail_bytes(services: Services, item: EvidenceItem, message: Message) -> bytes:
+    """The mail as received: its span in the original, or the whole of a file that is one mail."""
+    span = message.provenance
+    if item.digest is None or span.container:
+        return b""
+    with services.blobs.open(item.digest) as stream:
+        if span.start is None or span.end is None:
+            return stream.read()
+        stream.seek(span.start)
+        return stream.read(span.end - span.start)
+
+
+def _chosen(
+    index: Index, case: CaseId, items: dict[ItemId, EvidenceItem]
+) -> tuple[list[tuple[ItemId, Message]], int]:
+    """The messages to trace, and how many more there are; a long chat is not read for it."""
+    chosen: dict[MessageId, tuple[ItemId, Message]] = {}
+    for glance in sorted(index.glances(case), key=_urgent_first):
+        if glance.item in items and glance.marks and len(chosen) < MOST:
+            with suppress(NotFound):  # a note stands for itself, it is no message
+                item, message = index.message(MessageId(glance.about))
+                chosen.setdefault(message.id, (item, message))
+    mail_items = [each for each in items if _holds_mail(index, each)]
+    for item, message in index.messages(case, items=mail_items) if mail_items else ():
+        if len(chosen) >= MOST:
+            break
+        chosen.setdefault(message.id, (item, message))
+    return list(chosen.values()), max(0, index.look_state(case).total - len(chosen))
+
+
+def _urgent_first(glance: Glance) -> tuple[int, int]:
+    levels = [mark.level.rank for mark in glance.marks if mark.level is not None]
+    return min(levels, default=len(Level)), glance.sort_us
+
+
+def _holds_mail(index: Index, item: ItemId) -> bool:
+    report = index.report(item)
+    return report is not None and any(kind == "mail" for kind, _ in report.counts)
+
+
+def _once(traced: Iterable[Traced]) -> tuple[Lead, ...]:
+    """Each lead once, as first seen, the strongest first."""
+    order = ("proven", "signed", "claimed", "inferred")
+    found: dict[tuple[str, str], Lead] = {}
+    for each in traced:
+        for lead in each.sheet.leads:
+            key = (lead.kind, lead.plain or lead.value)
+            known = found.get(key)
+            if known is None or order.index(lead.strength) < order.index(known.strength):
+                found[key] = lead
+    return tuple(sorted(found.values(), key=lambda lead: order.index(lead.strength)))
+
+
+def _links(traced: Iterable[Traced]) -> Iterator[PossibleLink]:
+    yield from possible_links(
+        Sighting(
+            account=_account(each.message),
+            item=each.message.id,
+            leads=each.sheet.leads,
+            text=each.message.text,
+            handover=each.sheet.handover,
+        )
+        for each in traced
+        if _account(each.message)
+    )
+
+
+def _account(message: Message) -> str:
+    sender = message.sender
+    if sender is None or sender.is_self:
+        return ""
+    return sender.handle or sender.as_written

@@ -1,0 +1,96 @@
+"""Write a report for one receiver: a preview first, then kept as it was made. Never sent by us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from upstander.application.gather_facts import gather_facts
+from upstander.application.make_report import keep_report, kept_text
+from upstander.application.services import Services
+from upstander.directory.shelf import shipped
+from upstander.model.actor import Actor
+from upstander.model.errors import DirectoryError
+from upstander.model.ids import CaseId
+from upstander.model.report import Document, FilePart, ReportFacts, Submission
+from upstander.report._interface import Asked
+from upstander.report.as_mail import mail_draft
+from upstander.report.as_page import page_pdf
+from upstander.report.as_text import plain_text
+from upstander.report.forms import form
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which form, for whom. ``shares`` are private things ticked on top of what it shares."""
+
+    form: str
+    to: str = ""  # directory id
+    receiver: str = ""  # a name, where the directory has none
+    shares: frozenset[str] = frozenset()
+    large: bool = False
+    about: str = ""  # an earlier report that this one follows up
+
+
+def preview_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Document:
+    """Write it without keeping anything. Raises NotFound for an unknown case or form."""
+    facts = gather_facts(services, actor=actor, case=case).facts
+    earlier = ""
+    if order.about:
+        earlier = kept_text(services, actor=actor, case=case, report=order.about)
+    return written(services, facts, order, earlier=earlier)
+
+
+def make_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Submission:
+    """Write it, and keep text, print, mail draft and files as they are for this receiver."""
+    document = preview_report(services, actor=actor, case=case, order=order)
+    return keep_report(
+        services,
+        actor=actor,
+        case=case,
+        document=document,
+        parts=parts_of(document, large=order.large),
+        to=order.to,
+        receiver=receiver_name(order),
+    )
+
+
+def written(services: Services, facts: ReportFacts, order: Order, *, earlier: str = "") -> Document:
+    """Fill one form with facts that were gathered. Raises NotFound for an unknown form."""
+    asked = Asked(
+        now=services.clock.now().utc,
+        to=order.to,
+        receiver=receiver_name(order),
+        address=_address(order.to),
+        shares=order.shares,
+        large=order.large,
+        earlier=earlier,
+    )
+    return form(order.form).write(facts, asked)
+
+
+def parts_of(document: Document, *, large: bool = False) -> tuple[FilePart, ...]:
+    """The files of a report: text, a page to print, a draft for the mail program, and its own."""
+    return (
+        FilePart(f"{document.name}.txt", "text/plain", plain_text(document).encode()),
+        FilePart(f"{document.name}.pdf", "application/pdf", page_pdf(document, large=large)),
+        FilePart(f"{document.name}.eml", "message/rfc822", mail_draft(document)),
+        *document.files,
+    )
+
+
+def receiver_name(order: Order) -> str:
+    """How the receiver is called: by the directory, else as the person wrote it."""
+    try:
+        return shipped().body(order.to).name if order.to else order.receiver
+    except DirectoryError:
+        return order.receiver
+
+
+def _address(to: str) -> str:
+    """A seen e-mail address of the directory; never one out of a case."""
+    try:
+        body = shipped().body(to) if to else None
+    except DirectoryError:
+        return ""
+    seen = [each for each in body.contacts if each.way == "email"] if body else []
+    return next((each.value for each in seen if each.quality.value != "unconfirmed"), "")

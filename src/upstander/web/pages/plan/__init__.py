@@ -1,0 +1,1 @@
+"""The plan: at most three steps at once, each with why, what it needs and what will happen."""

@@ -1,0 +1,119 @@
+"""Write reports and follow them up. Nothing is sent from here: the person sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from upstander.application.follow_up import tracker_of
+from upstander.application.make_report import follow_report, kept_parts, report_of
+from upstander.application.write_report import Order, make_report, preview_report
+from upstander.model.errors import NotFound
+from upstander.report.forms import form as form_of
+from upstander.web.access import Desk, unlocked
+from upstander.web.pages.cases.views import case_of
+from upstander.web.pages.items.views import to_save
+from upstander.web.pages.reports.forms import Became, Goes
+from upstander.web.pages.reports.grouping import form_groups, receivers_of
+from upstander.web.shown import page
+
+_BARE = "application/octet-stream"
+
+
+@unlocked
+def reports(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
+    """All reports, those that are due first, and the dates to know."""
+    found = case_of(desk, case)
+    tracker = tracker_of(desk.services, actor=desk.actor, case=found.id)
+    return page(request, "reports/reports.html", {"case": found, "tracker": tracker})
+
+
+@unlocked
+def choose(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
+    """Which report to write."""
+    found = case_of(desk, case)
+    return page(request, "reports/choose.html", {"case": found, "groups": form_groups()})
+
+
+@unlocked
+def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpResponseBase:
+    """See every word, who may learn of it and what is missing; then keep it."""
+    found = case_of(desk, case)
+    chosen = form_of(form)
+    asked = request.POST if request.method == "POST" else None
+    goes = Goes(asked, always=chosen.shares)
+    order = _order(request, form, goes)
+    if request.method == "POST" and goes.is_valid() and request.POST.get("do") == "keep":
+        made = make_report(desk.services, actor=desk.actor, case=found.id, order=order)
+        return redirect("report", case=found.id, report=made.id)
+    document = preview_report(desk.services, actor=desk.actor, case=found.id, order=order)
+    context: dict[str, Any] = {
+        "case": found,
+        "form": goes,
+        "chosen": chosen,
+        "document": document,
+        "order": order,
+        "receivers": receivers_of(chosen),
+    }
+    return page(request, "reports/preview.html", context, typing=True)
+
+
+@unlocked
+def report(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResponseBase:
+    """One report as it was made, its files, and what became of it."""
+    found = case_of(desk, case)
+    made = report_of(found, report)
+    parts = kept_parts(desk.services, actor=desk.actor, case=found.id, report=report)
+    text = next((part.data.decode() for part in parts if part.media_type == "text/plain"), "")
+    context = {
+        "case": found,
+        "report": made,
+        "text": text,
+        "parts": parts,
+        "form": Became(),
+    }
+    return page(request, "reports/report.html", context, typing=True)
+
+
+@unlocked
+def save(request: HttpRequest, desk: Desk, case: str, report: str, name: str) -> HttpResponseBase:
+    """Give one file of a report, to save and never to show."""
+    found = case_of(desk, case)
+    for part in kept_parts(desk.services, actor=desk.actor, case=found.id, report=report):
+        if part.name == name:
+            kind = part.media_type if part.media_type == "application/pdf" else _BARE
+            return to_save(HttpResponse(part.data, content_type=kind), part.name)
+    raise NotFound()
+
+
+@unlocked
+@require_POST
+def follow(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResponseBase:
+    """Write down what became of a report."""
+    found = case_of(desk, case)
+    form = Became(request.POST)
+    if form.is_valid():
+        follow_report(
+            desk.services,
+            actor=desk.actor,
+            case=found.id,
+            report=report,
+            followed=form.followed(),
+        )
+    return redirect("report", case=found.id, report=report)
+
+
+def _order(request: HttpRequest, form: str, goes: Goes) -> Order:
+    given = goes.cleaned_data if goes.is_bound and goes.is_valid() else {}
+    asked = request.POST if request.method == "POST" else request.GET
+    return Order(
+        form=form,
+        to=asked.get("to", ""),
+        receiver=given.get("receiver", ""),
+        shares=frozenset(given.get("shares", ())),
+        large=bool(given.get("large")),
+        about=asked.get("about", ""),
+    )

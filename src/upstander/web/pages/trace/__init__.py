@@ -1,0 +1,1 @@
+"""The trace sheet: who holds the answer, and what to ask them to keep."""

@@ -1,0 +1,67 @@
+"""Who holds the answer behind a name, by which words of the evidence; never who a person is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from upstander.application.trace_case import CaseTrace, Traced, trace_case, trace_message
+from upstander.model.ids import MessageId
+from upstander.model.lead import Lead
+from upstander.web.access import Desk, unlocked
+from upstander.web.pages.cases.views import case_of
+from upstander.web.shown import page
+
+_SHOWN_LEADS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Everything that one holder can be asked about."""
+
+    name: str
+    ask: str
+    leads: tuple[Lead, ...]
+
+
+@unlocked
+def trace(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
+    """The sheet of the whole case: by holder, then message by message."""
+    found = case_of(desk, case)
+    sheet = trace_case(desk.services, actor=desk.actor, case=found.id)
+    holders = by_holder(sheet.asked)
+    context = {
+        "case": found,
+        "sheet": sheet,
+        "holders": holders[:_SHOWN_LEADS],
+        "more": holders[_SHOWN_LEADS:],
+        "mails": [each for each in sheet.traced if each.is_mail],
+        "others": _others(sheet),
+    }
+    return page(request, "trace/case.html", context)
+
+
+@unlocked
+def one(request: HttpRequest, desk: Desk, case: str, message: str) -> HttpResponseBase:
+    """The sheet of one message: its way here, line by line."""
+    found = case_of(desk, case)
+    traced = trace_message(desk.services, actor=desk.actor, message=MessageId(message))
+    if desk.services.index.item(traced.item).case != found.id:
+        raise Http404
+    context = {"case": found, "traced": traced, "sheet": traced.sheet}
+    context |= {"holders": by_holder(traced.sheet.leads)}
+    return page(request, "trace/one.html", context)
+
+
+def by_holder(leads: Iterable[Lead]) -> list[Holder]:
+    """Leads under who holds the answer, in the order in which they come."""
+    held: dict[str, list[Lead]] = {}
+    for lead in leads:
+        held.setdefault(lead.holder, []).append(lead)
+    return [Holder(name, found[0].ask, tuple(found)) for name, found in held.items()]
+
+
+def _others(sheet: CaseTrace) -> list[Traced]:
+    return [each for each in sheet.traced if not each.is_mail and each.sheet.leads]

@@ -1,0 +1,226 @@
+"""Pages: tell it once, the plan of three, reports that are seen before they are kept."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.web.conftest import Tara
+from tests.web.signs import looked_at
+from upstander.model.entry import Act
+from upstander.model.evidence import Case
+from upstander.model.ids import CaseId
+from upstander.model.report import AgeBand, Consent, HelperRole
+from upstander.web.access import gate
+
+CHAT = "".join(
+    f"[13/10/2026, 22:00:0{place}] Dan: {line}\n"
+    for place, line in enumerate(("hello", "I will kill you", "answer me"))
+)
+
+
+def told(tara: Tara) -> Case:
+    """What the record holds of the case now."""
+    session = gate.session
+    assert session is not None
+    return session.services.index.case(CaseId(tara.case))
+
+
+def page(tara: Tara, address: str) -> str:
+    response = tara.get(tara.at(address))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def keep(tara: Tara, form: str, **given: str) -> str:
+    """Keep a report and give its address."""
+    response = tara.post(tara.at(f"/reports/new/{form}"), do="keep", **given)
+    assert response.status_code == 302
+    return str(response["Location"])
+
+
+def test_who_helps_whom_is_asked_on_one_page_and_kept(tara: Tara) -> None:
+    tara.post(
+        tara.at("/who"),
+        role="parent",
+        age="13-15",
+        relation="her father",
+        consent="yes",
+        wants="It stops.",
+    )
+
+    helping = told(tara).told.helping
+    assert (helping.role, helping.age, helping.consent) == (
+        HelperRole.PARENT,
+        AgeBand.TEEN,
+        Consent.YES,
+    )
+    assert 'value="her father"' in page(tara, "/who")
+
+
+def test_what_is_told_once_is_shown_again_and_can_be_emptied(tara: Tara) -> None:
+    given = {"what_happened": "He writes every night.", "place": "GB-ENG", "kinds": "stalking"}
+    tara.post(tara.at("/tell"), passwords="Sunflower7", child="Priya\nTom", **given)
+
+    shown = page(tara, "/tell")
+    assert "He writes every night." in shown and "Priya\nTom" in shown
+    tara.post(tara.at("/tell"), place="GB-ENG")
+    assert told(tara).told.what_happened == "" and told(tara).told.private == ()
+
+
+def test_an_opinion_is_kept_with_its_author_apart_from_facts(tara: Tara) -> None:
+    words = "It must be Kieran, he was laughing."
+    tara.post(tara.at("/says"), text=words, nature="opinion", by="A colleague")
+
+    shown = page(tara, "/says")
+    assert words in shown and "Opinion" in shown and "A colleague" in shown
+
+
+def test_the_plan_works_on_an_empty_case(tara: Tara) -> None:
+    shown = page(tara, "/plan")
+
+    first = shown.split('<details class="card"><summary>Later')[0]
+    assert 1 <= first.count('class="card step"') <= 3
+    assert "These are suggestions" in shown
+
+
+def test_a_threat_puts_the_police_into_the_first_three(tara: Tara) -> None:
+    tara.post(tara.at("/tell"), place="GB-ENG")
+    looked_at(tara, ("_chat.txt", CHAT.encode()))
+
+    first = page(tara, "/plan").split("<summary>Later")[0]
+
+    assert 'href="tel:101"' in first or 'href="tel:999"' in first
+
+
+def test_a_step_can_be_put_aside_and_brought_back(tara: Tara) -> None:
+    step = re.findall(r'name="step" value="([^"]+)"', page(tara, "/plan"))[0]
+
+    tara.post(tara.at("/plan/mark"), step=step, mark="done")
+    assert "Put aside (1)" in page(tara, "/plan")
+
+    tara.post(tara.at("/plan/mark"), step=step, mark="")
+    assert "Put aside" not in page(tara, "/plan")
+
+
+def test_police_first_or_the_service_first_is_the_persons_choice(tara: Tara) -> None:
+    tara.post(
+        tara.at("/tell"), place="GB-ENG", kinds="false-profile", platform="platform.instagram"
+    )
+    assert "Who goes first" in page(tara, "/plan")
+
+    tara.post(tara.at("/plan/order"), first="police")
+
+    assert told(tara).told.police_first == "police"
+
+
+def test_every_form_can_be_seen_on_an_empty_case(tara: Tara) -> None:
+    forms = re.findall(r"/reports/new/([a-z0-9-]+)", page(tara, "/reports/new"))
+
+    assert len(forms) >= 16
+    for form in forms:
+        shown = page(tara, f"/reports/new/{form}")
+        assert "Nothing is sent" in shown
+
+
+def test_a_preview_keeps_nothing(tara: Tara) -> None:
+    page(tara, "/reports/new/police-report")
+
+    assert told(tara).submissions == ()
+
+
+def test_a_report_is_kept_as_it_was_seen_and_can_be_saved(tara: Tara) -> None:
+    tara.post(tara.at("/tell"), what_happened="He writes every night.", place="GB-ENG")
+
+    address = keep(tara, "police-report", to="uk.police.101")
+
+    shown = tara.get(address).content.decode()
+    assert "He writes every night." in shown
+    files = re.findall(r'href="([^"]+/file/[^"]+)"', shown)
+    assert {name.rsplit(".", 1)[1] for name in files} >= {"txt", "pdf", "eml"}
+    for name in files:
+        saved = tara.get(name)
+        assert saved.status_code == 200
+        assert saved["Content-Disposition"].startswith("attachment")
+
+
+def test_what_became_of_a_report_is_written_down_and_followed(tara: Tara) -> None:
+    address = keep(tara, "platform-notice", to="platform.instagram")
+    assert "Written. Not sent yet." in page(tara, "/reports")
+
+    tara.post(address + "/say", sent_at="2026-01-05 10:00", reference="R-77")
+    assert "time to ask again on 12 January 2026" in page(tara, "/reports")
+    tara.post(address + "/say", answer="No rule was broken.", answered_at="2026-01-09")
+
+    assert "An answer came." in page(tara, "/reports")
+    again = page(tara, f"/reports/new/complaint-after-silence?about={address.rsplit('/', 1)[1]}")
+    assert "No rule was broken." in again
+
+
+def test_a_bad_date_is_said_calmly(tara: Tara) -> None:
+    address = keep(tara, "police-report")
+
+    response = tara.post(address + "/say", next_date="soon")
+
+    assert "A day is written as" in response.content.decode()
+
+
+def test_an_opinion_is_not_in_what_a_service_gets(tara: Tara) -> None:
+    words = "It must be Kieran, he was laughing."
+    tara.post(tara.at("/says"), text=words, nature="opinion", by="A colleague")
+
+    assert words not in page(tara, "/reports/new/platform-notice")
+
+
+@pytest.mark.parametrize("address", ["/plan", "/reports", "/trace", "/who", "/tell", "/says"])
+def test_kit_gets_nothing(tara: Tara, address: str) -> None:
+    tara.client.cookies.clear()
+
+    assert tara.get(tara.at(address)).status_code == 404
+
+
+def test_an_unknown_form_report_or_file_is_not_found(tara: Tara) -> None:
+    address = keep(tara, "police-report")
+
+    assert tara.get(tara.at("/reports/new/nothing")).status_code == 404
+    assert tara.get(tara.at("/reports/NOWHERE")).status_code == 404
+    assert tara.get(address + "/file/other.txt").status_code == 404
+
+
+def test_making_a_report_is_one_entry_of_the_record(tara: Tara) -> None:
+    keep(tara, "trusted-person")
+    session = gate.session
+    assert session is not None
+
+    acts = [entry.act for entry in session.services.ledger.entries()]
+
+    assert acts.count(Act.REPORT) == 1
+
+
+def test_a_service_is_found_by_an_old_name(tara: Tara) -> None:
+    shown = tara.get("/services?text=action+fraud").content.decode()
+
+    assert "/services/uk.reportfraud" in shown
+
+
+def test_three_services_for_a_child_are_two_clicks_away(tara: Tara) -> None:
+    shown = tara.get("/services?place=GB-ENG&who=child&kind=bullying").content.decode()
+
+    assert shown.count('<li class="card"><h2>') >= 3
+    assert "Childline" in shown
+
+
+def test_a_service_says_what_happens_if_one_tells_it(tara: Tara) -> None:
+    shown = tara.get("/services/uk.childline").content.decode()
+
+    assert "What happens if I tell them?" in shown
+    assert "Checked 22 November 2026" in shown
+    assert tara.get("/services/uk.nowhere").status_code == 404
+
+
+def test_an_address_that_nobody_saw_is_no_link(tara: Tara) -> None:
+    shown = tara.get("/services/platform.snapchat").content.decode()
+
+    assert "check first" in shown
+    assert 'href="https://help.snapchat.com' not in shown

@@ -42,6 +42,8 @@ _DOUBTS = frozenset(
     {
         "editable-text", "line-like-header", "time-goes-back", "date-not-understood",
         "unknown-phrase", "self-name-unknown", "several-from", "several-date", "content-length",
+        "no-times", "doubtful-hours", "repeated-rows", "similar-rows", "not-counted", "total-row",
+        "way-not-known", "length-not-understood", "more-cells", "stray-quote", "not-compared",
     }
 )  # fmt: skip
 """Warnings about how to take what was read. All others say that something was not."""

@@ -27,7 +27,7 @@ def probe_table(head: bytes, name: str) -> Probe:
     layout = lay_out(scanned, charset, Columns(), cut=len(head) >= 1 << 16)
     if layout is None:
         return _NO
-    known = layout.score > 0 and layout.header is not None
+    known = layout.score > 0 and layout.header is not None and layout.exact > 1
     if ending in _ENDINGS:
         return _by_name(layout, known=known)
     if known and layout.exact >= 3 and layout.even >= 0.8 and layout.rows:

@@ -11,6 +11,7 @@ from upstander.directory.body_old import OldBody
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
+from upstander.directory.law import Provision
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
@@ -30,6 +31,7 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("kinds", "*.toml", Kind),
     ("labels", "*.toml", Label),
     ("taxonomy", "*.toml", Vocabulary),
+    ("law", "*.toml", Provision),
     ("patterns", "*.toml", PatternRecord),
     ("routes", "*.toml", Routes),
     ("table-columns", "*.toml", ColumnMeaning),

@@ -9,6 +9,7 @@ from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
+from upstander.directory.law import Provision
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
@@ -26,6 +27,7 @@ KINDS: dict[str, type[Record]] = {
     "guidance-head": GuidanceHead,
     "kind": Kind,
     "label": Label,
+    "provision": Provision,
     "routes": Routes,
     "table-columns": ColumnMeaning,
     "urgency-rule": UrgencyRule,

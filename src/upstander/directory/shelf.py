@@ -9,6 +9,7 @@ from pathlib import Path
 from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
 from upstander.directory.kinds import Kind, Label
+from upstander.directory.law import Provision
 from upstander.directory.lead_kinds import LeadKind, read_lead_kinds
 from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import WORLDWIDE, Emergency, place_code
@@ -35,6 +36,7 @@ class Directory:
         self._rules: dict[str, UrgencyRule] = {}
         self._rule_words: dict[str, UrgencyWords] = {}
         self._routes: dict[str, Routes] = {}
+        self._law: dict[str, Provision] = {}
         self.problems: tuple[DirectoryError, ...] = ()
         self.reload()
 
@@ -52,7 +54,8 @@ class Directory:
         self._old, sixth = read_folder(self._root / "obsolete", OldBody, last_good=self._old)
         self._leads, seventh = read_lead_kinds(self._root, last_good=self._leads)
         self._routes, eighth = read_folder(self._root / "routes", Routes, last_good=self._routes)
-        self.problems = first + second + third + fourth + fifth + sixth + seventh + eighth
+        self._law, ninth = read_folder(self._root / "law", Provision, last_good=self._law)
+        self.problems = first + second + third + fourth + fifth + sixth + seventh + eighth + ninth
         return self.problems
 
     def body(self, slug: str) -> Body:
@@ -73,6 +76,10 @@ class Directory:
     def routes(self) -> tuple[Routes, ...]:
         """The topics of the router, by slug."""
         return tuple(topic for _, topic in sorted(self._routes.items()))
+
+    def law(self) -> tuple[Provision, ...]:
+        """The law that may be pointed to, by id."""
+        return tuple(self._law.values())
 
     def rules(self) -> tuple[UrgencyRule, ...]:
         """The urgency rules, U1 first."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from upstander.directory.body import Body
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
+from upstander.directory.law import Provision
 from upstander.directory.records import Quality, Record
 
 
@@ -30,8 +31,10 @@ class SourcesPresent(DirectoryCheck):
 
 
 def _says_so(record: Record) -> bool:
-    """A body without a source is allowed only while all of it is shown as "check first"."""
+    """Without a source a record is allowed only while all of it is shown as "check first"."""
     weak = Quality.UNCONFIRMED
+    if isinstance(record, Provision):
+        return record.quality is weak
     return (
         isinstance(record, Body)
         and {record.quality, record.hours_quality, *(each.quality for each in record.contacts)}

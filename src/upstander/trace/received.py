@@ -3,43 +3,63 @@
 Names in it mean different things by who wrote them. ``helo`` is what the sending computer called
 itself: anybody can say anything there. ``rdns`` is the name that the writing server looked up.
 ``ip`` is the address that it saw. Only a server that is trusted makes them more than words.
+
+Nothing here raises, whatever the bytes, and the time is linear in what is read.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from upstander.language.net_address import AddressSort, read_net_address
 from upstander.mail.dates import MailDate, parse_mail_date
 from upstander.mail.headers import HeaderField
 from upstander.model.lead import Span
+from upstander.trace._received_peer import Peer, read_peer
+from upstander.trace._received_words import MAX_LINE, Clauses, Piece, clauses
 
-MOST_CHARACTERS = 8000
-"""Of one line so much is read; what follows changes nothing about who wrote it."""
-
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[()]|;|[^\s()";]+')
-_CLAUSES = frozenset({"from", "by", "via", "with", "id", "for"})
-_BRACKET = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f:.%]{2,50})\]", re.IGNORECASE)
-_GREETING = re.compile(r"\b(?:HELO|EHLO|LHLO|helo=)[ =]?\s*([^\s()\[\];,]+)", re.IGNORECASE)
-_QMAIL = re.compile(r"\A(?:HELO|EHLO)\b")
-"""qmail and its kin write the greeting in brackets; they do not check a name back and forth."""
-_HOST = re.compile(r"(?:[A-Za-z0-9_-]+@)?([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)\.?\Z")
-_SIGNED_IN = re.compile(
-    r"\b(?:authenticated|Authenticated sender|\(account\b|auth=)", re.IGNORECASE
-)
-_SENDER = re.compile(r"envelope-from\s+<?([^\s<>()]+@[^\s<>()]+)>?")
-_LOCAL = re.compile(
-    r"\b(?:LMTP|LMTPS|LMTPA|local|uid \d+|fetchmail|from network|invoked by|Dovecot|Cyrus)\b",
-    re.IGNORECASE,
-)
-_NOBODY = frozenset({"unknown", "localhost.localdomain", "may", "be", "forged", "helo", "ehlo"})
+_DAY = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6},? )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d")
+_ENVELOPE = re.compile(r"envelope-(?:from|sender)\s+<?([^\s<>()]{1,320})", re.IGNORECASE)
+_EXIM = re.compile(r"\s*exim \d", re.IGNORECASE)
+_SIGNED_IN = frozenset({"ESMTPA", "ESMTPSA", "UTF8SMTPA", "UTF8SMTPSA", "ASMTP", "SUBMISSION"})
+"""RFC 3848: an A in the protocol says that the sender had signed in; the last two are older."""
+_LOCAL = ("LMTP", "UTF8LMTP", "POP3", "IMAP", "LOCAL")
+_WEB = ("HTTP", "DAV")
+_PICKED_UP = ("mail", "pickup", "service")
+_INSIDE = re.compile(r"invoked (?:by|from)|\buid \d|\bspool|\binternal\b", re.IGNORECASE)
+_TYPED_IN = re.compile(r"from userid \d|invoked by uid", re.IGNORECASE)
+_HERE = (AddressSort.LOOPBACK, AddressSort.LINK_LOCAL)
+_NOWHERE = Span("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One line, taken apart. ``ip`` is as written; ``signed_in`` says the line claims a log-in."""
+    """One line, taken apart.
+
+    Attributes:
+        by: the server that wrote the line, as it names itself.
+        ip: the address of the other side, as written; empty where none is.
+        rdns: the name that the server found for that address.
+        helo: what the other side called itself.
+        protocol: the first word of the ``with`` clause.
+        queue: the server's number for this mail.
+        recipient: the address behind ``for``.
+        sender: the envelope sender, where the line tells it.
+        date: the time it was written; ``utc`` only where the line tells its zone.
+        signed_in: the line says that somebody signed in, or used a web page, to send this.
+        looked_up: the name leads back to the address, and is not a numbered line of a customer.
+        has_from: the line names another side at all.
+        local: a step inside one system: no other computer gave anything.
+        span: the whole line.
+        seen: ``ip`` stands where a server puts what it saw itself, not what it was told.
+        web: the mail was written on a web page of this server.
+        typed_in: a program or person on this very server put the mail in.
+        login: the account that signed in, as written.
+        ip_span: the place of ``ip``.
+        login_span: the place of ``login``.
+    """
 
     by: str = ""
     ip: str = ""
@@ -51,178 +71,146 @@ class Received:
     sender: str = ""
     date: MailDate = field(default_factory=lambda: MailDate(""))
     signed_in: bool = False
-    looked_up: bool = True  # false: the server does not check the name of an address both ways
+    looked_up: bool = False
     has_from: bool = False
     local: bool = False
-    span: Span = field(default_factory=lambda: Span("", 0, 0))
+    span: Span = _NOWHERE
+    seen: bool = False
+    web: bool = False
+    typed_in: bool = False
+    login: str = ""
+    ip_span: Span = _NOWHERE
+    login_span: Span = _NOWHERE
 
 
-@dataclass(slots=True)
-class _Clause:
-    """What stands under one word of the grammar: its own words, and the comments in brackets."""
+class _Line(NamedTuple):
+    """A line while it is read; places in it are counted from the first byte of its value."""
 
-    words: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
+    text: str
+    parts: Clauses
 
-    @property
-    def first(self) -> str:
-        return self.words[0] if self.words else ""
+    def words(self, name: str) -> list[str]:
+        """The words of one clause, without its comments."""
+        return [each.bare for each in self.parts.get(name) if not each.comment]
 
-    @property
-    def comment(self) -> str:
-        return " ".join(self.comments)
+    def first(self, name: str) -> str:
+        return next(iter(self.words(name)), "")
 
 
 def read_received(header: HeaderField, *, source: str = "", number: int = 1) -> Received:
     """Take one line apart. Never raises; what cannot be found stays empty."""
-    text = header.plain[:MOST_CHARACTERS]
+    text = header.value[:MAX_LINE].decode("latin-1")  # one character a byte: places stay places
+    line = _Line(text, clauses(text))
+    peer = _peer(line)
+    protocol = line.first("with") or line.first("via")
+    web = _is_web(line)
     span = Span(source, header.start, header.end, "byte", f"Received, line {number}")
-    clauses, date = _clauses(text)
-    start = clauses["from"]
+    at = header.end - len(header.value)
     return Received(
-        by=_host(clauses["by"].first) or _bare_ip(clauses["by"].first),
-        ip=_ip(start),
-        rdns=_rdns(start),
-        helo=_helo(start),
-        protocol=clauses["with"].first,
-        queue=clauses["id"].first.strip("<>"),
-        recipient=clauses["for"].first.strip("<>,"),
-        sender=_sender(text),
-        date=parse_mail_date(date),
-        signed_in=_signed_in(clauses["with"], text),
-        looked_up=not _QMAIL.search(start.comment),
-        has_from=bool(start.words or start.comments),
-        local=_is_local(clauses, text),
+        by=_readable(line.first("by").strip("<>[]").rstrip(".")),
+        ip=peer.ip,
+        rdns=_readable(peer.rdns),
+        helo=_readable(peer.helo.strip("[]")),
+        protocol=protocol,
+        queue=line.first("id").strip("<>"),
+        recipient=_readable(line.first("for").strip("<>")),
+        sender=_readable(_sender(text)),
+        date=_date(line),
+        signed_in=peer.signed_in or web or protocol.upper() in _SIGNED_IN,
+        looked_up=peer.checked,
+        has_from="from" in line.parts.named or bool(peer.ip),
+        local=_is_local(line, protocol, peer),
         span=span,
+        seen=peer.seen,
+        web=web,
+        typed_in=_TYPED_IN.search(_own_words(line)) is not None or _is_picked_up(line),
+        login=_readable(peer.login),
+        ip_span=_moved(span, peer.ip_at, at),
+        login_span=_moved(span, peer.login_at, at),
     )
 
 
-def _clauses(text: str) -> tuple[dict[str, _Clause], str]:
-    """The words of each clause, and the date behind the last semicolon outside brackets."""
-    found = {name: _Clause() for name in (*_CLAUSES, "")}
-    now = found[""]
-    seen: set[str] = set()
-    date_at = len(text)
-    for word, depth, at, comment in _tokens(text):
-        if depth:
-            if comment:
-                now.comments.append(comment)
-            continue
-        if word == ";":
-            date_at = at
-        elif word.lower() in _CLAUSES and word.lower() not in seen:
-            seen.add(word.lower())
-            now = found[word.lower()]
-        else:
-            now.words.append(word.strip('"'))
-    return found, text[date_at + 1 :] if date_at < len(text) else _late_date(text)
+def _peer(line: _Line) -> Peer:
+    """Read the ``from`` clause. Some programs put the whole clause into a comment."""
+    others = tuple(
+        each for name in ("by", "with") for each in line.parts.get(name) if each.comment
+    )  # fmt: skip
+    parts = line.parts.get("from")
+    front = line.parts.front[:1]
+    if not parts and front and front[0].comment:
+        parts = tuple(
+            each._replace(start=each.start + front[0].start, end=each.end + front[0].start)
+            for each in clauses(front[0].text).get("from")
+        )
+    return read_peer(parts, server=_program(others, line), others=others)
 
 
-def _late_date(text: str) -> str:
-    """Some servers write no semicolon before the date."""
-    day = re.search(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), ", text)
-    return text[day.start() :] if day else ""
+def _program(comments: tuple[Piece, ...], line: _Line) -> str:
+    """The program that wrote the line, as far as it matters for how names stand in it."""
+    if any(_EXIM.match(each.text) for each in comments):
+        return "exim"
+    words = " ".join((*line.words("with"), *line.words("by"))).lower()
+    return "microsoft" if "microsoft" in words else ""
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, int, str]]:
-    """Words outside brackets one by one, and each bracket as one comment when it closes."""
-    depth, opened = 0, 0
-    for mark in _TOKEN.finditer(text):
-        word = mark.group()
-        if word == "(":
-            if not depth:
-                opened = mark.end()
-            depth += 1
-        elif word == ")":
-            if depth == 1:
-                yield "", 1, opened, text[opened : mark.start()]
-            depth = max(0, depth - 1)
-        elif not depth:
-            yield word, 0, mark.start(), ""
-    if depth:
-        yield "", 1, opened, text[opened:]
+def _own_words(line: _Line) -> str:
+    """What only the server itself can have put there: nothing that the other side said."""
+    own = (*line.parts.front[:1], *line.parts.get("by"), *line.parts.get("with"))
+    return " ".join(each.text for each in own if not _ENVELOPE.match(each.text.lstrip()))[:1000]
 
 
-def _ip(start: _Clause) -> str:
-    """The address that the writing server saw: in brackets first, then alone, then as a name."""
-    for part in (*start.comments, *start.words):
-        for found in _BRACKET.finditer(part):
-            if _is_ip(found.group(1)):
-                return found.group(1)
-    for part in start.comments:
-        for word in part.replace("@", " ").split():
-            if _is_ip(word.strip("[],;:")) and ("." in word or ":" in word):
-                return word.strip("[],;")
-    return _bare_ip(start.first)
+def _is_picked_up(line: _Line) -> bool:
+    return tuple(each.lower() for each in line.words("from")[:3]) == _PICKED_UP
 
 
-def _bare_ip(word: str) -> str:
-    found = _BRACKET.fullmatch(word)
-    inner = found.group(1) if found else word
-    return inner if _is_ip(inner) else ""
+def _is_web(line: _Line) -> bool:
+    said = (*line.words("with")[:4], line.first("via"))
+    return any(each.upper().startswith(_WEB) for each in said)
 
 
-def _is_ip(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    return True
+def _is_local(line: _Line, protocol: str, peer: Peer) -> bool:
+    """Whether the line is between parts of one system: no other computer gave the mail.
 
-
-def _rdns(start: _Clause) -> str:
-    """The name that was looked up: in brackets, or outside where the greeting stands in them."""
-    if "may be forged" in start.comment:
-        return ""
-    if _GREETING.search(start.comment):
-        return _known(start.first)
-    for part in start.comments:
-        words = part.split()
-        if words and not words[0].startswith("["):
-            return _known(words[0])
-    return ""
-
-
-def _helo(start: _Clause) -> str:
-    greeting = _GREETING.search(start.comment)
-    if greeting:
-        return greeting.group(1).strip("[]")
-    return start.first.strip("[]") if not _bare_ip(start.first) else ""
-
-
-def _known(word: str) -> str:
-    name = _host(word)
-    return "" if name.lower() in _NOBODY or _is_ip(name) else name
-
-
-def _host(word: str) -> str:
-    found = _HOST.match(word.strip("<>,"))
-    return found.group(1) if found else ""
+    A name that the other side gave itself never makes a line local.
+    """
+    if protocol.upper().startswith(_LOCAL):
+        return True
+    if peer.ip:
+        address = read_net_address(peer.ip)
+        return address is not None and address.sort in _HERE and not peer.signed_in
+    nobody = not (peer.helo or peer.rdns)
+    return nobody or _is_picked_up(line) or _INSIDE.search(_own_words(line)) is not None
 
 
 def _sender(text: str) -> str:
-    found = _SENDER.search(text)
+    found = _ENVELOPE.search(text)
     return found.group(1) if found else ""
 
 
-def _signed_in(with_clause: _Clause, text: str) -> bool:
-    """RFC 3848: an A in the protocol says that the sender had logged in."""
-    protocol = with_clause.first.upper()
-    return protocol in ("ESMTPA", "ESMTPSA", "UTF8SMTPA", "UTF8SMTPSA") or bool(
-        _SIGNED_IN.search(text)
-    )
+def _date(line: _Line) -> MailDate:
+    """The date behind the last semicolon; some servers write none before it.
+
+    ``-0000`` says that the zone is not told (RFC 5322 3.3), so no universal time is made of it.
+    """
+    start = line.parts.date_from
+    if start < 0:
+        found = _DAY.search(line.text)
+        start = found.start() if found else len(line.text)
+    date = parse_mail_date(" ".join(line.text[start : start + 200].split()))
+    return date._replace(utc=None, zone=None) if date.assumed else date
 
 
-def _is_local(clauses: dict[str, _Clause], text: str) -> bool:
-    """A step inside one machine: nobody handed anything over."""
-    start = clauses["from"]
-    if not start.words and not start.comments:
-        return True
-    if start.first.lower() in ("localhost", "localhost.localdomain") and _loops(_ip(start)):
-        return True
-    own = " ".join(f"{clauses[name].first} {clauses[name].comment}" for name in ("by", "with"))
-    return _loops(_ip(start)) or (bool(_LOCAL.search(own)) and not _ip(start))
+def _moved(line: Span, place: tuple[int, int], at: int) -> Span:
+    if place[0] < 0:
+        return line
+    return Span(line.source, place[0] + at, place[1] + at, line.unit, line.where)
 
 
-def _loops(ip: str) -> bool:
-    return _is_ip(ip) and ipaddress.ip_address(ip.partition("%")[0]).is_loopback
+def _readable(text: str) -> str:
+    """Names beyond ASCII are UTF-8 (RFC 6531); other bytes stay one character each."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return text

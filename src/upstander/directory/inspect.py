@@ -12,7 +12,9 @@ from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.law import Provision
+from upstander.directory.lead_kinds import LeadKind
 from upstander.directory.patterns import PatternRecord
+from upstander.directory.providers import MailService, ProviderProfile
 from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
 from upstander.directory.records import Emergency, GuidanceHead, Record
@@ -32,6 +34,9 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("labels", "*.toml", Label),
     ("taxonomy", "*.toml", Vocabulary),
     ("law", "*.toml", Provision),
+    ("lead-kinds", "*.toml", LeadKind),
+    ("mail-services", "*.toml", MailService),
+    ("providers", "*.toml", ProviderProfile),
     ("patterns", "*.toml", PatternRecord),
     ("routes", "*.toml", Routes),
     ("table-columns", "*.toml", ColumnMeaning),

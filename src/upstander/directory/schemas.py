@@ -10,7 +10,9 @@ from upstander.directory.body_old import OldBody
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.law import Provision
+from upstander.directory.lead_kinds import LeadKind
 from upstander.directory.patterns import PatternRecord
+from upstander.directory.providers import MailService, ProviderProfile
 from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
@@ -28,6 +30,9 @@ KINDS: dict[str, type[Record]] = {
     "kind": Kind,
     "label": Label,
     "provision": Provision,
+    "lead-kind": LeadKind,
+    "mail-service": MailService,
+    "provider": ProviderProfile,
     "routes": Routes,
     "table-columns": ColumnMeaning,
     "urgency-rule": UrgencyRule,

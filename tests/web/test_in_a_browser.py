@@ -36,6 +36,22 @@ CHAT = SHORT + (
     b"if hes there i swear il put him in the ground\r\n"
     b"[05/10/2026, 19:01:10] Dan: i will find out where you sleep and hurt you\r\n"
 )
+MAIL = b"""\
+Return-Path: <ops@mailer.example.net>
+Authentication-Results: mx.school.example; spf=softfail; dkim=none; dmarc=fail
+Received: from relay.example.net (relay.example.net [198.51.100.23])
+ by mx.school.example with ESMTP id 9; Thu, 08 Oct 2026 21:47:03 +0100
+Received: from laptop ([203.0.113.9]) by relay.example.net; Thu, 08 Oct 2026 12:00:00 +0100
+From: Head Teacher <head@school.example>
+Reply-To: h3ad.teacher@example.com
+To: maya@school.example
+Subject: last warning
+Date: Thu, 08 Oct 2026 21:46:58 +0100
+Message-ID: <77@relay.example.net>
+Content-Type: text/plain; charset=utf-8
+
+I know you told. You won't make it to your car on Friday. Call 07700 900123.
+"""
 _TALLEST = 1400
 GALLERY = Path(__file__).resolve().parents[2] / "docs" / "reference" / "pages"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
@@ -95,7 +111,11 @@ def fill(page: Page, live: Running) -> str:
     page.goto(case + "/question")
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Go on").click()
-    files = [("chat.txt", "text/plain", CHAT), ("notes.bin", "application/octet-stream", b"\x00x")]
+    files = [
+        ("chat.txt", "text/plain", CHAT),
+        ("mail.eml", "message/rfc822", MAIL),
+        ("notes.bin", "application/octet-stream", b"\x00x"),
+    ]
     page.get_by_label("Choose files").set_input_files(
         [FilePayload(name=n, mimeType=m, buffer=b) for n, m, b in files]
     )
@@ -167,6 +187,9 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
     note = page.get_by_role("link", name="Diary note").get_attribute("href")
     page.goto(case)
     message = page.locator('a[href*="?m="]').first.get_attribute("href")
+    page.goto(case + "/trace")
+    way = page.locator('a[href*="/trace/"]').first.get_attribute("href")
+    mail = str(way).rsplit("/", 1)[1]
     return [
         ("cases", base + "/"),
         ("new-case", base + "/new"),
@@ -183,6 +206,19 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("describe", case + "/describe"),
         ("write", case + "/write"),
         ("facts", case + "/facts"),
+        ("who", case + "/who"),
+        ("tell", case + "/tell"),
+        ("says", case + "/says"),
+        ("plan", case + "/plan"),
+        ("trace", case + "/trace"),
+        ("trace-one", f"{case}/trace/{mail}"),
+        ("reports", case + "/reports"),
+        ("report-choose", case + "/reports/new"),
+        ("report-police", case + "/reports/new/police-report?to=uk.police.101"),
+        ("report-platform", case + "/reports/new/platform-notice"),
+        ("report", kept_report(page, case)),
+        ("services", base + "/services?text=stalking&place=GB-ENG"),
+        ("service", base + "/services/uk.childline"),
         ("packs", case + "/packs"),
         ("pack-choose", case + "/packs/new"),
         ("pack-messages", f"{case}/packs/messages/{str(chat).rsplit('/', 1)[1]}"),
@@ -206,6 +242,14 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("plain", base + "/page"),
         ("nothing", base + "/not-there"),
     ]
+
+
+def kept_report(page: Page, case: str) -> str:
+    """Keep one report; gives its address."""
+    page.goto(case + "/reports/new/police-report?to=uk.police.101")
+    page.get_by_role("button", name="Keep this report").click()
+    page.wait_for_url("**/reports/*")
+    return page.url
 
 
 def check_page(page: Page, name: str) -> list[str]:

@@ -6,6 +6,7 @@ opinion. What a person answered with "no" to a sign is not put forward as an inc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -125,11 +126,16 @@ def _incidents(index: Index, case: Case, items: Iterable[EvidenceItem]) -> Itera
     yield from sorted(chosen, key=lambda each: (each.utc or late, each.when))
 
 
-def noticed_signs(index: Index, case: CaseId) -> tuple[tuple[tuple[str, str], ...], set[str]]:
-    """The urgency rules with their levels, and the labels, of signs not answered with "no"."""
+def noticed_signs(
+    index: Index, case: CaseId
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The urgency rules with their levels, and the labels, of signs not answered with "no".
+
+    Labels come in the order of how often they were noticed, the most frequent first.
+    """
     refused = _refused(index, case)
     signs: dict[tuple[str, str], None] = {}
-    labels: set[str] = set()
+    labels: Counter[str] = Counter()
     for glance in index.glances(case):
         for mark in glance.marks:
             if glance.own or (glance.about, mark.rule, mark.start) in refused:
@@ -137,7 +143,7 @@ def noticed_signs(index: Index, case: CaseId) -> tuple[tuple[tuple[str, str], ..
             labels.update(mark.labels)
             if mark.level is not None and mark.rule[:1] == "U":
                 signs[mark.rule, mark.level.value] = None
-    return tuple(signs), labels
+    return tuple(signs), tuple(label for label, _ in labels.most_common())
 
 
 def _refused(index: Index, case: CaseId) -> set[tuple[str, str, int]]:

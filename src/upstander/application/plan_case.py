@@ -28,6 +28,9 @@ from upstander.report.routing.situation import NotedSign, Situation
 MARKS = ("done", "later", "not for me", "")
 """What a step can be marked as; empty takes a mark back."""
 
+_MOST_NOTICED = 2
+"""So many kinds are taken from signs, as from a sentence: more would make a plan of everything."""
+
 _CARED_BY = {HelperRole.TEACHER: "school", HelperRole.MANAGER: "employer"}
 _HELPERS = {
     HelperRole.PARENT: "parent_carer",
@@ -136,7 +139,7 @@ def _audiences(told: Told) -> Iterator[str]:
 
 
 def _kinds(told: Told, labels: Iterable[str]) -> Iterator[str]:
-    """Directory kinds of what was told, then of what was noticed; each once."""
+    """Directory kinds of what was told; else of the few things that were noticed most."""
     taxonomy = shipped().taxonomy
     named = dict.fromkeys(
         kind
@@ -146,11 +149,11 @@ def _kinds(told: Told, labels: Iterable[str]) -> Iterator[str]:
     )
     noticed = dict.fromkeys(
         kind
-        for label in labels
+        for label in list(labels)[:_MOST_NOTICED]
         if label in taxonomy.labels
         for kind in taxonomy.labels[label].directory_kinds[:1]
     )
-    yield from {**named, **noticed}
+    yield from named or noticed
 
 
 def _cared_by(told: Told) -> Iterator[str]:

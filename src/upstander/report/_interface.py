@@ -33,6 +33,10 @@ class ReportForm(ABC):
 
     slug: str
     title: str
+    group: str = "other"
+    """Where a person looks for it: police, platform, network, money, care, keep, follow,
+    trusted, sheets, other. ``rank`` sorts within a group, the smallest first."""
+    rank: int = 50
     about: str
     """One plain sentence: when this form is the right one."""
     receivers: tuple[str, ...]

@@ -22,6 +22,7 @@ PAGES = (
     "trace",
     "reports",
     "directory",
+    "law",
     "check",
     "diary",
     "choices",

@@ -26,6 +26,7 @@ class BankSheet(WrittenForm):
 
     slug = "bank-sheet"
     title = "Ring your bank now"
+    group, rank = "money", 1
     about = "For money that has left your account, or may do so."
     receivers = ("uk.bank159", "uk.role.bank", "bank")
     shares = frozenset({"name", "phone", "police-reference", "bank-account"})

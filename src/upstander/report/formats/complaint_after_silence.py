@@ -19,6 +19,7 @@ class ComplaintAfterSilence(WrittenForm):
 
     slug = "complaint-after-silence"
     title = "Complaint about an earlier report"
+    group, rank = "follow", 1
     about = "When a report had no answer, or an answer that did not help."
     receivers = ("platform", "isp", "mobile", "school", "employer", "bank", "uk.rhc", "regulator",
                  "ombudsman")  # fmt: skip

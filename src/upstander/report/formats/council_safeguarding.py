@@ -30,6 +30,7 @@ class CouncilSafeguarding(WrittenForm):
 
     slug = "council-safeguarding"
     title = "Safeguarding concern"
+    group, rank = "care", 3
     about = "For a child in danger of harm, or an adult who cannot keep themselves from harm."
     receivers = ("uk.role.childrens_services", "council", "nir.gateway")
     shares = TO_THE_POLICE

@@ -32,6 +32,7 @@ class EmployerGrievance(WrittenForm):
 
     slug = "employer-grievance"
     title = "Grievance to the employer"
+    group, rank = "care", 2
     about = "For abuse by people at work, or by anybody because of your work."
     receivers = ("uk.role.employer", "employer")
     shares = frozenset({"name", "email", "phone", "workplace", OPINION})

@@ -23,6 +23,7 @@ class Forward7726(WrittenForm):
 
     slug = "forward-7726"
     title = "To send to 7726"
+    group, rank = "network", 3
     about = "For scam texts and scam calls to your phone. Threats go to the police."
     receivers = ("uk.7726",)
     shares = TO_THE_POLICE - {"police-reference", "child", "other-person", "opinion"}

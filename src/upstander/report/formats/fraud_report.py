@@ -30,6 +30,7 @@ class FraudReport(WrittenForm):
 
     slug = "fraud-report"
     title = "For the national fraud report"
+    group, rank = "money", 2
     about = "For scams and stolen money. Ring the bank first if money moved."
     receivers = ("uk.reportfraud", "fraud_line")
     shares = frozenset({"name", "address", "postcode", "phone", "email", "police-reference",

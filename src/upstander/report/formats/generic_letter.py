@@ -27,6 +27,7 @@ class GenericLetter(WrittenForm):
 
     slug = "generic-letter"
     title = "General letter"
+    group, rank = "other", 9
     about = "For a receiver whose own form we do not know."
     receivers = ("other",)
     shares = frozenset({"name", "email"})

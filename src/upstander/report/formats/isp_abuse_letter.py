@@ -22,6 +22,7 @@ class IspAbuseLetter(WrittenForm):
 
     slug = "isp-abuse-letter"
     title = "Abuse report"
+    group, rank = "network", 2
     about = "For a mail or an attack that came from an internet address of a network."
     receivers = ("any.isp", "isp", "uk.bt", "uk.sky", "uk.virginmedia", "uk.talktalk", "uk.plusnet")
     shares = frozenset({"email"})

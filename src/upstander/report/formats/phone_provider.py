@@ -22,6 +22,7 @@ class PhoneProvider(WrittenForm):
 
     slug = "phone-provider"
     title = "Report of calls and texts"
+    group, rank = "network", 2
     about = "For calls or texts that do not stop. Your own phone company can help."
     receivers = ("mobile", "uk.role.telco", "uk.vodafone", "uk.o2", "uk.three", "uk.ee")
     shares = frozenset({"name", "email", "phone", "police-reference"})

@@ -20,6 +20,7 @@ class PlatformNotice(WrittenForm):
 
     slug = "platform-notice"
     title = "Notice about content and accounts"
+    group, rank = "platform", 1
     about = "For posts, messages or profiles on a site or in an app."
     receivers = ("platform",)
     shares = frozenset({"name", "email"})

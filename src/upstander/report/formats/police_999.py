@@ -22,6 +22,7 @@ class Police999(WrittenForm):
 
     slug = "police-999"
     title = "To read out on the emergency call"
+    group, rank = "police", 1
     about = "For danger now. Call first. This only helps you to say it."
     receivers = ("uk.999", "uk.999bsl", "emergency")
     shares = TO_THE_POLICE

@@ -22,6 +22,7 @@ class PoliceReport(WrittenForm):
 
     slug = "police-report"
     title = "Report to the police"
+    group, rank = "police", 2
     about = "For threats, stalking, blackmail or harassment when nobody is in danger right now."
     receivers = ("uk.police.101", "uk.police.online", "uk.police.jslo", "sct.police.scotland",
                  "nir.psni", "police")  # fmt: skip

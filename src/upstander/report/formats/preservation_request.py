@@ -24,6 +24,7 @@ class PreservationRequest(WrittenForm):
 
     slug = "preservation-request"
     title = "Request to keep records"
+    group, rank = "keep", 1
     about = "To ask a site, an app or a network to keep records before they are deleted."
     receivers = ("platform", "isp", "any.isp", "mobile")
     shares = frozenset({"name", "email", "police-reference"})

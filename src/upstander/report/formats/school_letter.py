@@ -27,6 +27,7 @@ class SchoolLetter(WrittenForm):
 
     slug = "school-letter"
     title = "Letter to the school"
+    group, rank = "care", 1
     about = "For pupils of the same school, in lessons or at home."
     receivers = ("uk.role.school", "school")
     shares = frozenset({"name", "child", "school", "email", "phone"})

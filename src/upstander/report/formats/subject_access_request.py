@@ -17,6 +17,7 @@ class SubjectAccessRequest(WrittenForm):
 
     slug = "subject-access-request"
     title = "Request for my own data"
+    group, rank = "follow", 2
     about = "To get what a site, a company or a school holds about you."
     receivers = ("platform", "isp", "mobile", "school", "employer", "bank")
     shares = frozenset({"name", "email", "phone", "address", "postcode"})

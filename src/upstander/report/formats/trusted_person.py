@@ -23,6 +23,7 @@ class TrustedPerson(WrittenForm):
 
     slug = "trusted-person"
     title = "A message to someone you trust"
+    group, rank = "trusted", 1
     about = "To tell one person that you need them. You choose who."
     receivers = ("someone", "friend", "parent")
     needs = ()

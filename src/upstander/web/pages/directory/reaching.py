@@ -9,6 +9,7 @@ from upstander.directory.body import Body, Contact
 from upstander.directory.review import can_lead, contact_needs_check
 from upstander.directory.shelf import shipped
 from upstander.model.errors import DirectoryError
+from upstander.report.routing.showing import EMERGENCY_ACT
 
 _NAMES = {
     "phone": "Call",
@@ -35,6 +36,9 @@ class Reach:
 
 def reach_of(slug: str) -> tuple[Reach, ...]:
     """The ways to a body of the directory; none for an act or an unknown id."""
+    if slug == EMERGENCY_ACT:
+        numbers = shipped().emergency(None).numbers
+        return tuple(Reach("Call", n.number, n.where, f"tel:{n.number}", False) for n in numbers)
     try:
         return ways_of(shipped().body(slug))
     except DirectoryError:

@@ -6,41 +6,36 @@ from upstander.directory.shelf import shipped
 from upstander.report._interface import ReportForm
 from upstander.report.forms import all_forms
 
-_GROUPS = (
-    ("Police", ("police", "emergency")),
-    ("The app or site", ("platform",)),
-    ("Network and phone", ("isp", "mobile", "registry")),
-    ("Money", ("fraud_line", "bank", "ombudsman")),
-    ("School, work, council", ("school", "employer", "council", "local_role")),
-    ("Your own data, and no answer", ("regulator", "organisation", "anyone")),
-    ("People you trust", ("person", "trusted")),
-)
-_OTHER = "Other papers"
+_GROUPS = {
+    "police": "Police",
+    "money": "Money",
+    "platform": "The app or site",
+    "network": "Network and phone",
+    "care": "School, work, council",
+    "trusted": "People you trust",
+    "keep": "To keep and hand over traces",
+    "follow": "No answer, and your own data",
+    "sheets": "Sheets to work with",
+    "other": "Anyone else",
+}
 
 
 def form_groups() -> list[tuple[str, list[ReportForm]]]:
-    """The forms in groups; one that fits none stands with the other papers."""
-    groups: dict[str, list[ReportForm]] = {title: [] for title, _ in (*_GROUPS, (_OTHER, ()))}
-    for form in all_forms():
-        groups[group_of(form)].append(form)
+    """The forms in groups, each in its order; a group that is not known is "anyone else"."""
+    groups: dict[str, list[ReportForm]] = {title: [] for title in _GROUPS.values()}
+    for form in sorted(all_forms(), key=lambda each: (each.rank, each.title)):
+        groups[_GROUPS.get(form.group, _GROUPS["other"])].append(form)
     return [(title, forms) for title, forms in groups.items() if forms]
-
-
-def group_of(form: ReportForm) -> str:
-    """The group of a form, by its receivers: kinds of bodies, or ids of the directory."""
-    kinds = {_kind(each) for each in form.receivers}
-    return next((title for title, held in _GROUPS if kinds & set(held)), _OTHER)
 
 
 def receivers_of(form: ReportForm) -> list[tuple[str, str]]:
     """Bodies of the directory that take a form, by name: ids and names."""
-    bodies = shipped().bodies()
     wanted = set(form.receivers)
     return sorted(
-        ((body.slug, body.name) for body in bodies if body.slug in wanted or body.kind in wanted),
+        (
+            (body.slug, body.name)
+            for body in shipped().bodies()
+            if body.slug in wanted or body.kind in wanted
+        ),
         key=lambda pair: pair[1],
     )
-
-
-def _kind(receiver: str) -> str:
-    return next((body.kind for body in shipped().bodies() if body.slug == receiver), receiver)

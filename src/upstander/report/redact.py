@@ -42,6 +42,9 @@ from upstander.report.private_words import (
     same_key,
 )
 
+MOST_BY_FORM = 50_000
+"""Letters of one text that :func:`held_in` looks through for what only its form gives away."""
+
 OPINION = "opinion"
 """In a form's ``shares``: the receiver gets what people believe, in a place of its own."""
 
@@ -115,9 +118,23 @@ def seen_by(facts: ReportFacts, shares: Iterable[str], *, original: bool = False
     return Seen(curtain.walked(kept), curtain.summary())
 
 
-def seen_text(facts: ReportFacts, shares: Iterable[str], text: str) -> str:
-    """The same for a text from elsewhere, such as an earlier report that is attached."""
-    return _Curtain(facts, frozenset(shares) - SECRET).prose(text)
+def seen_text(facts: ReportFacts, shares: Iterable[str], text: str, *, exact: bool = False) -> str:
+    """The same for a text from elsewhere, such as an earlier report that is attached.
+
+    ``exact``: it is made of identifiers, so only whole private words go.
+    """
+    curtain = _Curtain(facts, frozenset(shares) - SECRET)
+    return curtain.exact(text) if exact else curtain.prose(text)
+
+
+def held_in(facts: ReportFacts, shares: Iterable[str], text: str) -> frozenset[str]:
+    """Which told private sorts a text holds unshared, and which secrets by their form.
+
+    Secrets are known by their form in the first :data:`MOST_BY_FORM` letters only.
+    """
+    curtain = _Curtain(facts, frozenset(shares) - SECRET)
+    by_form = (each.sort for each in details(text[:MOST_BY_FORM]) if each.sort in SECRET)
+    return frozenset((*curtain.told_in(text), *by_form))
 
 
 def mark(sort: str) -> str:
@@ -187,6 +204,10 @@ class _Curtain:
         found = [*self._words.whole(text), *self._words.parts(text)]
         found += [each for each in details(text) if self._goes(each, text)]
         return self._without(text, found)
+
+    def told_in(self, text: str) -> Iterator[str]:
+        """The sorts of whole private words in a text."""
+        yield from (each.sort for each in self._words.whole(text))
 
     def summary(self) -> tuple[str, ...]:
         """What was left out, by what it is."""

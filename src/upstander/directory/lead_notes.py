@@ -63,10 +63,10 @@ def _shipped() -> Mapping[str, LeadNotes]:
     return read_lead_notes()[0]
 
 
-def lead_note(about: str, name: str, **values: str) -> str:
+def lead_note(about: str, which: str, **values: str) -> str:
     """One shipped sentence, filled in. Raises :class:`DirectoryError` where there is none."""
     try:
         record = _shipped()[about]
     except KeyError:
         raise DirectoryError(f"There is no good record of notes about '{about}'.") from None
-    return filled(record.text(name), values)
+    return filled(record.text(which), values)

@@ -145,7 +145,7 @@ def read_link_facts(root: Path = DATA) -> LinkFacts:
     return LinkFacts(
         {host: each for each in shorteners.values() for host in each.hosts},
         {host: each for each in platforms.values() for host in each.hosts},
-        {**own, **names},
+        {**names, **{host: name for host, name in own.items() if host not in names}},
         tuple(marks.values()),
         tuple(platforms.values()),
     )

@@ -57,6 +57,16 @@ def read_wallet(address: str) -> Wallet | None:
     return Wallet(address, coin, True) if coin else None
 
 
+def passes_check(address: str) -> bool | None:
+    """Whether an address passes its own check; ``None`` where none can be made here."""
+    lower = address.lower()
+    if lower.startswith(("bc1", "tb1", "ltc1")):
+        return _bech32(lower)
+    if lower.startswith("0x") or len(address) == 95:
+        return None
+    return _base58check(address) is not None
+
+
 def _coin_by_beginning(address: str) -> str:
     lower = address.lower()
     if lower.startswith("0x"):

@@ -130,7 +130,7 @@ def read_phone_number(written: str, region: str = LIKELY_REGION) -> PhoneNumber 
         written,
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         region=where,
-        country=_country(where),
+        country=country_name(where),
         sort=_SORTS.get(kind, "mobile" if invented and national[0] == "7" else ""),
         valid=bool(known) and not invented,
         invented=invented,
@@ -281,6 +281,7 @@ def _plan_pattern(region: str) -> re.Pattern[str]:
 
 
 @cache
-def _country(region: str) -> str:
+def country_name(region: str) -> str:
+    """The name of a country (ISO 3166); empty for one without a numbering plan."""
     example = phonenumbers.example_number(region) if region else None
     return geocoder.country_name_for_number(example, "en") if example else ""

@@ -30,7 +30,7 @@ _WITH_SCHEME = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![\w@./\\:=%+-])(?>{_LABEL}(?:{_DOT}{_LABEL}){{1,8}})(?![\w@-]|{_DOT}[\w])"
+    rf"(?<![\w@./\\:=%+-])(?<!\(at\))(?<!\[at\])(?<!\[@\])(?>{_LABEL}(?:{_DOT}{_LABEL}){{1,8}})(?![\w@-]|{_DOT}[\w])"
     rf"(?::\d{{1,5}}(?!\d))?(?:[/?#]{_BODY}{{0,{LONGEST}}})?",
     re.IGNORECASE,
 )
@@ -237,3 +237,15 @@ def _may_be_bare_place(written: str) -> bool:
 def _is_bare_place(address: WebAddress) -> bool:
     """Whether it has a host whose ending exists; a number of a version has none."""
     return bool(address.host) and not address.is_number and bool(address.registered)
+
+
+def host_span(written: str) -> tuple[int, int]:
+    """Where the host stands in an address as written; an empty span where there is none."""
+    scheme = _SCHEME.match(written)
+    start = scheme.end() if scheme else 0
+    start += len(written[start:]) - len(written[start:].lstrip("/\\"))
+    cut = re.search(r"[/\\?#]", written[start:])
+    end = start + cut.start() if cut else len(written)
+    start = written.rfind("@", start, end) + 1 or start
+    port = re.search(r":\d{0,5}\Z", written[start:end])
+    return start, start + port.start() if port and port.start() else end

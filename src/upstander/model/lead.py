@@ -64,6 +64,7 @@ class Lead:
     signer: str = ""  # for ``signed``: whose key
     notes: tuple[str, ...] = ()  # limits: spoofable, ported, shared, no outside holder
     plain: str = ""  # normal form (E.164, host, ASCII domain); empty where it is the value
+    asked_only: bool = False  # shown only when the person asks for it (what a file says)
 
     @property
     def strength_words(self) -> str:

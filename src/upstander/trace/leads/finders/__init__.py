@@ -1,0 +1,1 @@
+"""The finders, one a file."""

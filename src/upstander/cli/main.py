@@ -12,6 +12,7 @@ from upstander import __version__
 from upstander.cli import commands
 from upstander.cli._interface import Command
 from upstander.cli.commands.help_now import PLUGIN as HELP_NOW
+from upstander.cli.listing import take_up_release
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import AdapterError, DiskFull, ReadOnlyMedium, UpstanderError
 from upstander.plugins import load_family
@@ -104,6 +105,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def guarded(command: Command, options: argparse.Namespace, terminal: Terminal) -> int:
     """Run a command and turn every fault into calm words and an exit status."""
     try:
+        if command is not HELP_NOW:  # emergency help is shown from the list that ships
+            take_up_release(terminal)
         return command.run(options, terminal)
     except UpstanderError as fault:
         return explain(fault, options, terminal)

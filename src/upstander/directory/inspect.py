@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from upstander.directory import checks
 from upstander.directory.body import Body
@@ -49,26 +49,47 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
 
 def inspect_directory(root: Path = DATA) -> tuple[str, ...]:
     """Check all records under a folder, offline; gives one line for each problem found."""
+    texts: dict[str, bytes] = {}
+    refused: list[str] = []
+    for family, pattern, _ in _FAMILIES:
+        for path in sorted((root / family).rglob(pattern)):
+            try:
+                texts[path.relative_to(root).as_posix()] = read_text(path).encode()
+            except DirectoryError as error:
+                refused.append(error.detail)
+    return (*refused, *inspect_texts(texts))
+
+
+def inspect_texts(texts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Check records given as bytes by name, such as ``bodies/uk.999.toml``; a line a problem.
+
+    What belongs to no family is not looked at.
+    """
     located: list[tuple[str, str, Located]] = []
     problems: list[str] = []
     for family, pattern, kind in _FAMILIES:
-        for path in sorted((root / family).rglob(pattern)):
+        for name in sorted(texts):
+            path = PurePosixPath(name)
+            if path.parts[0] != family or not path.match(pattern):
+                continue
             try:
-                located.append((family, path.name, _locate(path, kind)))
+                located.append((family, path.name, _locate(path, texts[name], kind)))
             except DirectoryError as error:
                 problems.append(error.detail)
+    return (*problems, *_found(located))
+
+
+def _found(located: Sequence[tuple[str, str, Located]]) -> Iterator[str]:
+    """What the checks find in records that could be read."""
     records = {
         family: {each.record.slug: each.record for name, _, each in located if name == family}
         for family, _, _ in _FAMILIES
     }
     known = Known({family: frozenset(each) for family, each in records.items()}, records)
-    found = (
-        f"{file}: {problem} ({check.slug})."
-        for _, file, each in located
-        for check in all_checks()
-        for problem in check.problems(each, known)
-    )
-    return (*problems, *found)
+    for _, file, each in located:
+        for check in all_checks():
+            for problem in check.problems(each, known):
+                yield f"{file}: {problem} ({check.slug})."
 
 
 def all_checks() -> Iterable[DirectoryCheck]:
@@ -76,8 +97,11 @@ def all_checks() -> Iterable[DirectoryCheck]:
     return tuple(loaded.part for loaded in load_family(checks, DirectoryCheck).values())  # type: ignore[type-abstract]  # a family is named by its base
 
 
-def _locate(path: Path, kind: type[Record]) -> Located:
-    text = read_text(path)
+def _locate(path: PurePosixPath, data: bytes, kind: type[Record]) -> Located:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DirectoryError(f"{path.name}: {type(error).__name__}.") from None
     if path.suffix == ".toml":
         return Located(parse_record(text, kind, name=path.name), path.stem)
     head, words, _ = split_page(text, path.name)

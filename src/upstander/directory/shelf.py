@@ -164,7 +164,26 @@ def _serves(body: Body, place: str) -> bool:
     )
 
 
+_read_from: list[Path] = [DATA]
+
+
 @cache
 def shipped() -> Directory:
-    """The directory that ships with the program, read once."""
-    return Directory()
+    """The directory of this process, read once: the one that ships, or a release that was checked.
+
+    See :func:`take_up`.
+    """
+    return Directory(_read_from[-1])
+
+
+def take_up(root: Path = DATA) -> None:
+    """Let :func:`shipped` read another folder from now on: a release whose seal was checked.
+
+    For the front doors, before anything is read. Raises :class:`DirectoryError`, and keeps what
+    was in use, when a record of the folder is refused.
+    """
+    taken = Directory(root)
+    if taken.problems:
+        raise taken.problems[0]
+    _read_from[:] = [root]
+    shipped.cache_clear()

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from upstander.cli._interface import Command
+from upstander.cli.releasing import release_arguments, run_release, run_use
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import DirectoryError, InvalidAnswer
 
@@ -34,13 +35,16 @@ class DirectoryCommand(Command):
         "  upstander directory find --place ENG --audience child --kind blackmail\n"
         '  upstander directory find "action fraud"\n'
         "  upstander directory show uk.childline\n"
-        "  upstander directory check"
+        "  upstander directory check\n"
+        "  upstander directory release verify list.zip --keys keys\n"
+        "  upstander directory use list.zip --keys keys"
     )
     needs_vault = False
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare check, find, show."""
-        inner = parser.add_subparsers(dest="what", required=True, metavar="check|find|show")
+        """Declare check, find, show, release and use."""
+        words = "check|find|show|release|use"
+        inner = parser.add_subparsers(dest="what", required=True, metavar=words)
         inner.add_parser("check", help="run every check", description="Check every record.")
         find = inner.add_parser("find", help="find who can help", description="Find who can help.")
         find.add_argument("words", nargs="*", help="a name, an old name, a number or what happened")
@@ -58,10 +62,17 @@ class DirectoryCommand(Command):
         show = inner.add_parser("show", help="show one body", description="Show one body.")
         show.add_argument("id", metavar="ID", help="such as uk.childline")
         show.add_argument("--json", action="store_true", help="print one JSON object")
+        release_arguments(inner)
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Do what was asked; raises :class:`DirectoryError` when a record is not right."""
-        {"check": _check, "find": _find, "show": _show}[options.what](options, terminal)
+        {
+            "check": _check,
+            "find": _find,
+            "show": _show,
+            "release": run_release,
+            "use": run_use,
+        }[options.what](options, terminal)
         return 0
 
 

@@ -54,8 +54,7 @@ class Peer(NamedTuple):
         seen: the address stands where the server puts what it saw itself, not what it was told.
         rdns: the name that the server found for the address. One that the server itself doubts
             is left out, and so is a name that may only be what the other side said.
-        checked: that name leads back to the address, as far as the form shows, and it is not
-            one of the numbered names that networks give to their customers' lines.
+        checked: that name leads back to the address, as far as the form shows.
         helo: what the other side called itself.
         login: the account that signed in, and its place.
         signed_in: somebody signed in to send this.
@@ -176,11 +175,11 @@ def _reverse(found: _Found | None, name: str, said: bool, server: str) -> tuple[
     if found is None:
         return "", False
     if found.rdns:
-        return found.rdns, not is_numbered(found.rdns, found.ip)
+        return found.rdns, True
     if not name or name.lower() in _NO_NAME:
         return "", False
     if server == "exim" and found.bracketed:  # Exim looks names up in both directions
-        return name, not is_numbered(name, found.ip)
+        return name, True
     return (name, False) if said else ("", False)
 
 

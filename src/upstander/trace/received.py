@@ -17,7 +17,7 @@ from upstander.language.net_address import AddressSort, read_net_address
 from upstander.mail.dates import MailDate, parse_mail_date
 from upstander.mail.headers import HeaderField
 from upstander.model.lead import Span
-from upstander.trace._received_peer import Peer, read_peer
+from upstander.trace._received_peer import Peer, is_numbered, read_peer
 from upstander.trace._received_words import MAX_LINE, Clauses, Piece, clauses
 
 _DAY = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6},? )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d")
@@ -49,10 +49,11 @@ class Received:
         sender: the envelope sender, where the line tells it.
         date: the time it was written; ``utc`` only where the line tells its zone.
         signed_in: the line says that somebody signed in, or used a web page, to send this.
-        looked_up: the name leads back to the address, and is not a numbered line of a customer.
+        looked_up: the name is checked, and is not one of the numbered names of customers' lines.
         has_from: the line names another side at all.
         local: a step inside one system: no other computer gave anything.
         span: the whole line.
+        checked: the name leads back to the address, as far as the form shows.
         seen: ``ip`` stands where a server puts what it saw itself, not what it was told.
         web: the mail was written on a web page of this server.
         typed_in: a program or person on this very server put the mail in.
@@ -75,6 +76,7 @@ class Received:
     has_from: bool = False
     local: bool = False
     span: Span = _NOWHERE
+    checked: bool = False
     seen: bool = False
     web: bool = False
     typed_in: bool = False
@@ -117,7 +119,8 @@ def read_received(header: HeaderField, *, source: str = "", number: int = 1) -> 
         sender=_readable(_sender(text)),
         date=_date(line),
         signed_in=peer.signed_in or web or protocol.upper() in _SIGNED_IN,
-        looked_up=peer.checked,
+        looked_up=peer.checked and not is_numbered(peer.rdns, peer.ip),
+        checked=peer.checked,
         has_from="from" in line.parts.named or bool(peer.ip),
         local=_is_local(line, protocol, peer),
         span=span,

@@ -13,7 +13,7 @@ from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
 from upstander.model.ids import CaseId
-from upstander.model.report import ReportFacts, Submission
+from upstander.model.report import ReportFacts, Submission, Told
 from upstander.report.deadlines import Due, after_answer, answer_date, case_dates
 
 
@@ -67,9 +67,17 @@ def tracker_of(services: Services, *, actor: Actor, case: CaseId) -> Tracker:
     """The same, with facts and kinds gathered from the case. Raises NotFound."""
     found = services.index.case(case)
     facts = gather_facts(services, actor=actor, case=case).facts
-    return follow_up(
-        services, actor=actor, case=case, facts=facts, kinds=directory_kinds(found.told.kinds)
-    )
+    return follow_up(services, actor=actor, case=case, facts=facts, kinds=kinds_of_case(found.told))
+
+
+def kinds_of_case(told: Told) -> frozenset[str]:
+    """The words of the directory for a case; bullying with an employer is bullying at work."""
+    kinds = directory_kinds(told.kinds)
+    at_work = told.employer and kinds & _AT_WORK
+    return kinds | {"workplace_bullying"} if at_work else kinds
+
+
+_AT_WORK = frozenset({"bullying", "harassment", "sexual_harassment"})
 
 
 def directory_kinds(kinds: Iterable[str]) -> frozenset[str]:

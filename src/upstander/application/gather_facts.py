@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from upstander.application.looks import Glance
 from upstander.application.ports import Index
+from upstander.application.recognise_case import sum_up
 from upstander.application.services import Services
 from upstander.application.someone_elses import is_locked
 from upstander.application.table_rows import calls_of, losses_of
@@ -72,6 +73,7 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         losses=losses,
         witnesses=tuple(_witnesses(services.index, items)),
         raw_mail=_raw_mail(services, trace),
+        last_seen=_last_seen(services, case, items),
     )
     return Gathered(facts, trace)
 
@@ -208,7 +210,7 @@ def _of_note(item: EvidenceItem, note: DiaryNote, level: str) -> Incident:
 def _shown(utc: datetime | None, raw: str, zone: str) -> str:
     if utc is None:
         return f"{raw} (as written; the zone is not known)" if raw else "time not known"
-    return f"{in_zone(utc, zone)} (UTC {in_utc(utc)})" if zone else in_utc(utc)
+    return in_zone(utc, zone) if zone else in_utc(utc)
 
 
 def _account(message: Message) -> str:
@@ -248,6 +250,18 @@ def _accounts(
             last=(pair.last if pair else None) or max(times, default=None),
             count=pair.count if pair else len(seen),
         )
+
+
+def _last_seen(services: Services, case: CaseId, items: Iterable[EvidenceItem]) -> datetime | None:
+    """When another account was last seen; where that is not known, the last message at all."""
+    overview = services.index.overview(case)
+    overview = overview or sum_up(services, case)
+    pairs = overview.summary.pairs if overview else ()
+    known = [pair.last for pair in pairs if pair.last is not None]
+    if not known:
+        reports = [services.index.report(item.id) for item in items if item.has_bytes]
+        known = [each.last_utc for each in reports if each and each.last_utc]
+    return max(known, default=None)
 
 
 def _handle(index: Index, seen: Iterable[Incident]) -> tuple[str, str]:

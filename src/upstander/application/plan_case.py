@@ -154,6 +154,8 @@ def _kinds(told: Told, labels: Iterable[str]) -> Iterator[str]:
         for kind in taxonomy.labels[label].directory_kinds[:1]
     )
     yield from named or noticed
+    if told.employer and {"bullying", "harassment"} & {*named, *noticed}:
+        yield "workplace_bullying"
 
 
 def _cared_by(told: Told) -> Iterator[str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from upstander.application.look_up import recorded_keys
 from upstander.application.looks import Glance
 from upstander.application.ports import Index
 from upstander.application.services import Services
-from upstander.application.someone_elses import is_locked
+from upstander.application.someone_elses import is_locked, refuse_if_locked
 from upstander.model.actor import Actor
 from upstander.model.errors import NotFound, UpstanderError
 from upstander.model.evidence import EvidenceItem, ItemState
@@ -20,6 +21,7 @@ from upstander.model.finding import Level
 from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.lead import Lead, PossibleLink, TraceSheet
 from upstander.model.message import Message, MessageKind
+from upstander.trace.key_records import KeyRecords
 from upstander.trace.leads.find import message_leads
 from upstander.trace.linking import Sighting, possible_links
 from upstander.trace.mail_trace import trace_mail
@@ -56,7 +58,9 @@ def trace_message(services: Services, *, actor: Actor, message: MessageId) -> Tr
         KeptLocked: it is someone else's, and stays locked.
     """
     item, found = services.index.message(message)
-    return _traced(services, services.index.item(item), found)
+    kept = services.index.item(item)
+    refuse_if_locked(services, kept)
+    return _traced(services, kept, found, keys=recorded_keys(services, kept.case))
 
 
 def trace_case(
@@ -72,7 +76,8 @@ def trace_case(
         if each.state is ItemState.KEPT and not is_locked(services, each)
     }
     chosen, left = _chosen(services.index, case, items)
-    traced = tuple(_each(services, items, chosen, tuple(recipient_mx)))
+    keys = recorded_keys(services, case)
+    traced = tuple(_each(services, items, chosen, tuple(recipient_mx), keys))
     return CaseTrace(traced, tuple(_links(traced)), left, _once(traced))
 
 
@@ -81,10 +86,11 @@ def _each(
     items: dict[ItemId, EvidenceItem],
     chosen: Iterable[tuple[ItemId, Message]],
     recipient_mx: tuple[str, ...],
+    keys: KeyRecords,
 ) -> Iterator[Traced]:
     for item, message in chosen:
         try:
-            yield _traced(services, items[item], message, recipient_mx)
+            yield _traced(services, items[item], message, recipient_mx, keys=keys)
         except UpstanderError:
             continue
 
@@ -94,10 +100,12 @@ def _traced(
     item: EvidenceItem,
     message: Message,
     recipient_mx: tuple[str, ...] = (),
+    *,
+    keys: KeyRecords,
 ) -> Traced:
     raw = mail_bytes(services, item, message) if message.kind is MessageKind.MAIL else b""
     if raw:
-        sheet = trace_mail(raw, source=message.id, recipient_mx=recipient_mx)
+        sheet = trace_mail(raw, source=message.id, recipient_mx=recipient_mx, keys=keys)
     else:
         sheet = TraceSheet(message.id, leads=message_leads(message))
     return Traced(message, item.id, sheet, bool(raw))

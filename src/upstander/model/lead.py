@@ -64,7 +64,13 @@ class Lead:
     signer: str = ""  # for ``signed``: whose key
     notes: tuple[str, ...] = ()  # limits: spoofable, ported, shared, no outside holder
     plain: str = ""  # normal form (E.164, host, ASCII domain); empty where it is the value
+    at: datetime | None = None  # when, by whoever wrote the line; aware UTC
     asked_only: bool = False  # shown only when the person asks for it (what a file says)
+
+    @property
+    def is_connection(self) -> bool:
+        """Whether it is an internet address from the way of a mail, or one that was named."""
+        return self.kind in ("ip", "mail-handover", "mail-submission")
 
     @property
     def strength_words(self) -> str:

@@ -234,6 +234,7 @@ class ReportFacts:
     unsure: tuple[str, ...] = ()  # what is missing or not sure, in words
     zone: str = ""
     raw_mail: bytes = b""  # the original mail that a network report is about
+    last_seen: datetime | None = None  # of anything by another account, urgent or not; aware UTC
     claims: tuple[Claim, ...] = ()
     profiles: tuple[ProfilePair, ...] = ()
     reposts: tuple[Repost, ...] = ()

@@ -100,6 +100,7 @@ def _starting_days(facts: ReportFacts) -> Iterator[tuple[Starts, date]]:
     if paid:
         yield Starts.LAST_PAYMENT, max(paid)
     happened = [each.utc.date() for each in facts.incidents if each.utc is not None]
+    happened += [facts.last_seen.date()] if facts.last_seen is not None else []
     if happened:
         yield Starts.LAST_INCIDENT, max(happened)
 

@@ -32,7 +32,7 @@ _NEEDS: dict[str, tuple[_Has, str]] = {
     "effect": (lambda f: f.effect or f.fear, "What it does to you, and what you fear."),
     "evidence": (lambda f: f.evidence, "A kept copy of what was sent."),
     "network": (
-        lambda f: any(each.kind == "ip" for each in f.leads),
+        lambda f: any(each.is_connection for each in f.leads),
         "The internet address it came from. Trace the mail first, if you have it.",
     ),
     "mail": (lambda f: f.raw_mail, "The whole mail with all its header lines."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from upstander.directory.lead_kinds import lead_kind
 from upstander.directory.providers import shipped_mail_services
@@ -65,13 +66,14 @@ def _way(data: bytes, walked: Walk, source: str) -> Iterator[Lead]:
 
 
 def _handed_over(data: bytes, handover: HandOver) -> Lead:
-    return lead_kind("mail-handover").lead(
+    lead = lead_kind("mail-handover").lead(
         handover.ip,
         strength=handover.strength,
         span=_in(data, handover.span, handover.ip),
         host=handover.host,
         notes=address_notes(handover.ip),
     )
+    return replace(lead, at=handover.time_utc)
 
 
 def _claimed(data: bytes, line: Received) -> Iterator[Lead]:
@@ -148,8 +150,8 @@ def _machine(data: bytes, headers: HeaderBlock, source: str) -> Iterator[Lead]:
                     found.group(1), strength=Strength.CLAIMED, span=span, notes=notes
                 )
     for name in _MAILERS:
-        if header := headers.first(name):
-            yield _line(data, header, "mailer", header.plain.strip(), source)
+        if program := headers.first(name):
+            yield _line(data, program, "mailer", program.plain.strip(), source)
     if (date := headers.first("Date")) and (zone := _ZONE.search(date.plain)):
         yield _line(data, date, "device-zone", zone.group(), source)
 

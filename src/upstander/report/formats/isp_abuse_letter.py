@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from upstander.model.lead import Strength
 from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import listing, paragraph, quote, section
 from upstander.report.claims import law_lines, not_claimed
@@ -13,7 +14,18 @@ from upstander.report.kept import evidence, leads
 from upstander.report.when import incident_time
 
 _OF_THE_NETWORK = frozenset(
-    {"ip", "domain", "dkim-domain", "message-id", "host", "mail-from", "port", "x-originating-ip"}
+    {
+        "ip",
+        "mail-handover",
+        "mail-submission",
+        "domain",
+        "dkim-domain",
+        "message-id",
+        "host",
+        "mail-from",
+        "port",
+        "x-originating-ip",
+    }
 )
 
 
@@ -54,7 +66,9 @@ class IspAbuseLetter(WrittenForm):
 
 
 def _addresses_of(facts: ReportFacts) -> list[str]:
-    return [each.value for each in facts.leads if each.kind == "ip"]
+    found = [each for each in facts.leads if each.is_connection]
+    sure = [each for each in found if each.strength in (Strength.PROVEN, Strength.INFERRED)]
+    return [each.value for each in sure or found]
 
 
 def _sources(facts: ReportFacts) -> Iterator[str]:

@@ -13,7 +13,20 @@ from upstander.report.form import Copy, WrittenForm, closing, contact, head
 from upstander.report.when import known_times
 
 _KINDS = frozenset(
-    {"ip", "domain", "dkim-domain", "host", "message-id", "address", "handle", "profile-id"}
+    {
+        "ip",
+        "mail-handover",
+        "mail-submission",
+        "reply-address",
+        "return-path",
+        "domain",
+        "dkim-domain",
+        "host",
+        "message-id",
+        "address",
+        "handle",
+        "profile-id",
+    }
     | {"phone", "wallet"}
 )
 _MOST = 100
@@ -57,9 +70,9 @@ def _accounts(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]
 
 
 def _ids(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    head = ("What", "Value", "How sure")
+    head = ("What", "Value", "Time", "How sure")
     return head, [
-        (each.kind, each.value, each.strength_words)
+        (each.kind, each.value, in_utc(each.at) if each.at else "", each.strength_words)
         for each in facts.leads[:_MOST]
         if each.kind in _KINDS
     ]

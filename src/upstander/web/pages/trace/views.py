@@ -12,9 +12,18 @@ from upstander.model.ids import MessageId
 from upstander.model.lead import Lead
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
+from upstander.web.pages.trace.looking_up import looked_up_as
 from upstander.web.shown import page
 
 _SHOWN_LEADS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A lead, and as what a register can be asked about it; empty where none can."""
+
+    lead: Lead
+    look_up: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class Holder:
 
     name: str
     ask: str
-    leads: tuple[Lead, ...]
+    leads: tuple[Asked, ...]
 
 
 @unlocked
@@ -57,10 +66,10 @@ def one(request: HttpRequest, desk: Desk, case: str, message: str) -> HttpRespon
 
 def by_holder(leads: Iterable[Lead]) -> list[Holder]:
     """Leads under who holds the answer, in the order in which they come."""
-    held: dict[str, list[Lead]] = {}
+    held: dict[str, list[Asked]] = {}
     for lead in leads:
-        held.setdefault(lead.holder, []).append(lead)
-    return [Holder(name, found[0].ask, tuple(found)) for name, found in held.items()]
+        held.setdefault(lead.holder, []).append(Asked(lead, looked_up_as(lead)))
+    return [Holder(name, found[0].lead.ask, tuple(found)) for name, found in held.items()]
 
 
 def _others(sheet: CaseTrace) -> list[Traced]:

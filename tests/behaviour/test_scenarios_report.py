@@ -1,0 +1,428 @@
+"""The shared scenarios A03 to A08, A10 and A13, as far as trace, plan and reports owe them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.fakes.cast import TARA, House
+from tests.support.reporting import Matter
+from upstander.application.follow_up import tracker_of
+from upstander.application.tell_case import say
+from upstander.application.write_note import write_note
+from upstander.model.evidence import Case, DiaryNote
+from upstander.model.lead import Strength
+from upstander.model.report import (
+    AgeBand,
+    Consent,
+    Contact,
+    HelperRole,
+    Helping,
+    Nature,
+    Statement,
+)
+
+
+@pytest.fixture
+def matter(home: House, case: Case) -> Matter:
+    return Matter(home, case)
+
+
+# --- A03 our secret -----------------------------------------------------------------------------
+
+A03 = b"""[19/11/2026, 17:42:00] Coach_Ray: you play way better than the others, more mature
+[19/11/2026, 17:50:00] Coach_Ray: sent 1,000 coins :) dont tell your mum or theyll stop us playing
+[19/11/2026, 18:03:00] Coach_Ray: how old are you really? got snap? game chat is watched
+[20/11/2026, 20:11:00] Coach_Ray: your parents dont get you like i do
+[20/11/2026, 20:15:00] Coach_Ray: sat 2pm by the clock at Redhill Road station, come alone. our secret
+"""  # noqa: E501  the words as the scenario prints them
+NISHA = Helping(HelperRole.PARENT, relation="her mother", age=AgeBand.UNDER_13)
+
+
+def test_a03_police_now_then_the_child_protection_centre_then_the_school(matter: Matter) -> None:
+    matter.tell(helping=NISHA, place="GB-ENG", kinds=("grooming",), school="Northfield Primary")
+    matter.add("_chat.txt", A03, zone="Europe/London")
+
+    steps = matter.steps()
+
+    assert steps[0] == "uk.999"
+    assert steps.index("uk.ceop") < steps.index("uk.role.school")
+    assert not {"int.stopncii", "uk.rph"} & set(steps)
+
+
+# --- A04 the camera bluff -----------------------------------------------------------------------
+
+A04 = b"""\
+Return-Path: <bounce@mail.example.net>
+Authentication-Results: inbox.example.org; spf=fail smtp.mailfrom=mail.example.net; dkim=none; dmarc=fail header.from=example.org
+Received: from mx.example.org (mx.example.org [192.0.2.25]) by inbox.example.org with ESMTPS id 77; Wed, 18 Nov 2026 03:12:44 +0000
+Received: from unknown (HELO maya-pc) (203.0.113.77) by mx.example.org with SMTP; Wed, 18 Nov 2026 03:12:41 +0000
+Received: from bank.example.com ([198.51.100.9]) by maya-pc; Wed, 18 Nov 2026 09:00:00 +0900
+From: "Priya Shah" <priya.shah@example.org>
+To: priya.shah@example.org
+Subject: priya.shah : Sunflower7
+Date: Wed, 18 Nov 2026 03:12:40 +0000
+Message-ID: <a1b2@maya-pc>
+
+I recorded you through your camera. Pay 0.05 BTC within 48 hours or everyone in your contacts gets it. bc1qexampleexampleexample
+"""  # noqa: E501  the file exactly as the scenario prints it
+
+
+def test_a04_the_hand_over_is_what_the_own_server_wrote(matter: Matter) -> None:
+    matter.add("mail.eml", A04)
+
+    sheet = matter.gathered().trace.traced[0].sheet
+
+    assert sheet.handover is not None
+    assert (sheet.handover.ip, sheet.handover.strength) == ("203.0.113.77", Strength.PROVEN)
+    claim = sheet.hops[-1]
+    assert claim.strength is Strength.CLAIMED and "do not rely on it" in claim.note
+    assert "00:00:00 UTC" in claim.note and "out of step" in claim.note
+
+
+def test_a04_the_own_address_looks_forged_with_the_results_quoted(matter: Matter) -> None:
+    matter.add("mail.eml", A04)
+
+    sheet = matter.gathered().trace.traced[0].sheet
+
+    assert sheet.authentication.forged_looking
+    assert "spf=fail" in sheet.authentication.why and "dmarc=fail" in sheet.authentication.why
+    assert any("your own address" in note for each in sheet.froms for note in each.notes)
+
+
+def test_a04_do_not_pay_or_reply_report_and_talk_to_someone(matter: Matter) -> None:
+    matter.tell(place="GB-ENG", helping=Helping(age=AgeBand.ADULT), kinds=("blackmail", "fraud"))
+    matter.add("mail.eml", A04)
+
+    plan = matter.plan().whole
+
+    ids = [step.id for step in plan.steps]
+    assert {"act.stop-contact", "act.secure-accounts", "act.keep-evidence"} <= set(ids)
+    assert not {"uk.999", "uk.ceop", "uk.bank159"} & set(ids)
+    assert any(each.slug == "picture-exists" for each in plan.questions)
+    assert any(step.has_human for step in plan.steps)
+
+
+@pytest.mark.parametrize("form", ["police-report", "platform-notice", "isp-abuse-letter"])
+def test_a04_the_password_is_in_no_shared_copy(matter: Matter, form: str) -> None:
+    matter.tell(private=(("password", "Sunflower7"),), place="GB-ENG")
+    matter.add("mail.eml", A04)
+
+    document = matter.document(form)
+
+    assert "Sunflower7" not in matter.text(form)
+    assert all(b"Sunflower7" not in part.data for part in document.files)
+
+
+def test_a04_neither_priya_nor_the_bank_is_said_to_have_sent_it(matter: Matter) -> None:
+    matter.add("mail.eml", A04)
+
+    sheet = matter.gathered().trace.traced[0].sheet
+
+    said = [sheet.authentication.why, *sheet.warnings, *(hop.note for hop in sheet.hops)]
+    said += [lead.why for lead in sheet.leads] + [n for each in sheet.froms for n in each.notes]
+    assert not [line for line in said if "bank.example.com sent" in line or "Priya" in line]
+
+
+# --- A05 not from the head ----------------------------------------------------------------------
+
+A05 = b"""\
+Return-Path: <ops@mailer.example.net>
+Authentication-Results: mx.school.example; spf=softfail; dkim=none; dmarc=fail
+Received: from relay.example.net (relay.example.net [198.51.100.23]) by mx.school.example with ESMTP id 9; Thu, 12 Nov 2026 21:47:03 +0000
+From: Head Teacher <head@school.example>
+Reply-To: h3ad.teacher@example.com
+To: amari@school.example
+Subject: last warning
+Date: Thu, 12 Nov 2026 21:46:58 +0000
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+I know you told. Watch your back=20Friday after period 6, you won=E2=80=99t m=
+ake it to your car.
+"""  # noqa: E501  the file exactly as the scenario prints it
+
+
+def test_a05_who_to_ask_to_keep_what(matter: Matter) -> None:
+    matter.add("mail.eml", A05)
+
+    leads = {lead.kind: lead for lead in matter.gathered().facts.leads}
+
+    assert leads["mail-handover"].value == "198.51.100.23"
+    assert leads["own-provider"].value == "mx.school.example"
+    assert leads["reply-address"].value == "h3ad.teacher@example.com"
+    text = matter.text("preservation-request")
+    assert "198.51.100.23" in text and "2026-11-12 21:47:03" in text
+
+
+def test_a05_nobody_says_that_the_head_sent_it(matter: Matter) -> None:
+    matter.add("mail.eml", A05)
+
+    sheet = matter.gathered().trace.traced[0].sheet
+
+    reply = next(each for each in sheet.froms if each.field == "Reply-To")
+    assert any("differs from the address in From" in note for note in reply.notes)
+    assert "may not be who sent it" in sheet.authentication.why
+    assert "Head Teacher sent" not in matter.text("police-report")
+
+
+# --- A06 pay her a visit ------------------------------------------------------------------------
+
+POST = (
+    "Nurse Ellen Marsh lives 14 Example Street AB1 2CD, mob 07700 900122, her boy goes to "
+    "Northfield Primary finishes 3.15. Pay her a visit."
+)
+ADDRESS = "https://forum.example.com/t/5512#p9"
+
+
+@pytest.fixture
+def doxxed(matter: Matter) -> Matter:
+    matter.tell(
+        place="GB-ENG",
+        helping=Helping(age=AgeBand.ADULT),
+        kinds=("private-details",),
+        target_name="Ellen Marsh",
+        address="14 Example Street AB1 2CD",
+        own_number="07700 900122",
+        school="Northfield Primary",
+        employer="A hospital",
+        addresses=(ADDRESS,),
+    )
+    note = DiaryNote(
+        event_at="2026-11-06T23:58",
+        zone="Europe/London",
+        certainty="exact",
+        exact_words=POST,
+        who_shown="truthwave88",
+        service="forum.example.com",
+    )
+    write_note(matter.home.services, actor=TARA, case=matter.case.id, note=note)
+    return matter
+
+
+def test_a06_the_platform_copy_has_neither_address_nor_phone_nor_school(doxxed: Matter) -> None:
+    text = doxxed.text("platform-notice", receiver="The forum")
+
+    assert ADDRESS in text and "truthwave88" in text and "Pay her a visit" in text
+    for private in ("14 Example Street", "AB1 2CD", "07700 900122", "Northfield"):
+        assert private not in text
+
+
+def test_a06_the_police_copy_is_complete(doxxed: Matter) -> None:
+    text = doxxed.text("police-report", to="uk.police.101")
+
+    for told in ("14 Example Street AB1 2CD", "07700 900122", "Northfield Primary"):
+        assert told in text
+
+
+def test_a06_people_first_then_police_family_work_locks_and_removal(doxxed: Matter) -> None:
+    plan = doxxed.plan()
+
+    ids = [step.id for step in plan.whole.steps]
+    order = ["uk.police.101", "act.warn-people", "uk.role.employer", "act.secure-accounts"]
+    assert [ids.index(each) for each in order] == sorted(ids.index(each) for each in order)
+    assert "act.platform" in ids and ids.index("act.secure-accounts") < ids.index("act.platform")
+
+
+def test_a06_names_of_files_say_nothing_private(doxxed: Matter) -> None:
+    names = [part.name for part in doxxed.document("platform-notice").files]
+    names.append(doxxed.document("police-report").name)
+
+    assert not [name for name in names if "ellen" in name.lower() or "example" in name.lower()]
+
+
+# --- A07 Mr Okoro's double ----------------------------------------------------------------------
+
+KIERAN = "It must be Kieran in 10C, he was laughing."
+
+
+@pytest.fixture
+def double(matter: Matter) -> Matter:
+    matter.tell(
+        place="GB-ENG",
+        helping=Helping(HelperRole.MANAGER, age=AgeBand.ADULT),
+        kinds=("false-profile",),
+        what_happened="A fake account says he is not safe to be around pupils.",
+        platform="platform.instagram",
+        employer="A school",
+    )
+    said = Statement(Nature.OPINION, KIERAN, by="The reporter", about="who")
+    say(matter.home.services, actor=TARA, case=matter.case.id, statement=said)
+    return matter
+
+
+def test_a07_the_remark_is_an_opinion_and_not_in_the_platform_copy(double: Matter) -> None:
+    assert double.gathered().facts.statements[0].nature is Nature.OPINION
+    assert "Kieran" not in double.text("platform-notice", to="platform.instagram")
+
+    grievance = double.text("employer-grievance")
+    assert "Kieran" not in grievance or "opinion" in grievance.lower()
+
+
+def test_a07_the_claim_goes_to_the_right_officer_and_capture_comes_first(double: Matter) -> None:
+    plan = double.plan().whole
+
+    ids = [step.id for step in plan.steps]
+    assert "uk.role.childrens_services" in ids and "uk.role.employer" in ids
+    assert ids.index("act.keep-evidence") < ids.index("platform.instagram")
+    assert any(each.slug == "police-or-platform" for each in plan.questions)
+
+
+# --- A08 the bus stop film ----------------------------------------------------------------------
+
+
+def test_a08_the_attack_and_the_posting_have_their_own_steps(matter: Matter) -> None:
+    matter.tell(
+        place="GB-ENG",
+        helping=Helping(age=AgeBand.OLDER_TEEN),
+        kinds=("happy-slapping",),
+        addresses=("https://v.example.com/a1", "https://v.example.com/b7"),
+        school="A school",
+    )
+
+    plan = matter.plan().whole
+
+    ids = [step.id for step in plan.steps]
+    assert ids.index("uk.police.101") < ids.index("act.platform")
+    assert "uk.role.school" in ids and "uk.childline" in ids
+    assert any(each.slug == "hurt" for each in plan.questions)
+    assert not {"uk.ceop", "int.stopncii", "uk.rph"} & set(ids)
+
+
+def test_a08_a_film_that_cannot_be_played_is_kept_and_said_so(matter: Matter) -> None:
+    item = matter.add("clip.mp4", bytes(range(256)) * 4096)
+
+    report = matter.home.index.report(item)
+    assert report is not None and report.status == "kept-not-read"
+    assert matter.gathered().facts.evidence[0].sha256
+
+
+# --- A10 George and the safe account ------------------------------------------------------------
+
+CALLS = b"""when,number,direction,duration_s
+17/11/2026 10:02,020 7946 0991,in,1260
+17/11/2026 10:31,020 7946 0991,in,2105
+17/11/2026 11:20,withheld,in,300
+26/11/2026 09:15,07700 900888,in,410
+"""
+PAYMENTS = """date,payee,ref,amount
+17/11/2026,SAFE ACCT J WARREN,4471,"\u00a32,350.00"
+17/11/2026,SAFE ACCT J WARREN,4472,"\u00a31,999.99"
+17/11/2026,SAFE ACCT J WARREN,4472,"\u00a31,999.99"
+""".encode()
+RUTH = Helping(
+    HelperRole.FRIEND,
+    relation="his daughter",
+    age=AgeBand.ADULT,
+    consent=Consent.YES,
+)
+
+
+@pytest.fixture
+def george(matter: Matter) -> Matter:
+    matter.tell(
+        place="GB-ENG",
+        helping=RUTH,
+        kinds=("fraud", "online-theft"),
+        money_moved="yes",
+        bank="My Bank",
+        target_name="George",
+        reporter=Contact(name="Ruth"),
+    )
+    matter.add("calls.csv", CALLS, zone="Europe/London")
+    matter.add("payments.csv", PAYMENTS)
+    return matter
+
+
+def test_a10_the_bank_comes_first_then_the_national_report(george: Matter) -> None:
+    steps = george.steps()
+
+    assert steps[0] == "uk.bank159"
+    assert steps.index("uk.bank159") < steps.index("uk.reportfraud")
+    assert "act.council-safeguarding" not in steps
+
+
+def test_a10_the_repeated_row_is_shown_and_not_summed(george: Matter) -> None:
+    text = george.text("bank-sheet", to="uk.bank159", large=True)
+
+    assert "4,349.99" in text
+    assert "6,349.98" not in text
+
+
+def test_a10_the_day_to_claim_by_stands_with_whom_to_check_it(george: Matter) -> None:
+    text = george.text("bank-sheet", to="uk.bank159")
+    tracker = tracker_of(george.home.services, actor=TARA, case=george.case.id)
+
+    assert "17 December 2027" in text and "Check this with the bank" in text
+    assert [due.day for due in tracker.dates if due.slug == "bank-claim"] == [date(2027, 12, 17)]
+
+
+def test_a10_no_number_of_the_call_log_is_offered_to_ring(george: Matter) -> None:
+    plan = george.plan().whole
+    shown = " ".join(step.contact for step in plan.steps)
+
+    assert "7946" not in shown and "900888" not in shown
+    assert "020 7946 0991" not in george.document("bank-sheet", to="uk.bank159").to
+
+
+def test_a10_the_caller_number_is_said_to_be_no_proof(george: Matter) -> None:
+    leads = [lead for lead in george.gathered().facts.leads if "7946" in lead.value]
+
+    text = george.text("phone-provider")
+    assert "020 7946 0991" in text
+    assert "withheld" in text.lower()
+    assert leads == [] or any(
+        "spoof" in " ".join(lead.notes).lower() or "faked" in " ".join(lead.notes).lower()
+        for lead in leads
+    )
+
+
+# --- A13 the handler is the manager -------------------------------------------------------------
+
+A13 = b"""when,sender,text
+2026-06-11 17:45,Carl,Nice dress today.
+2026-07-17 23:12,Carl,Send me a picture.
+2026-08-21 22:09,Carl,Say a word about this and you are finished here.
+"""
+
+
+def test_a13_both_dates_are_shown_with_whom_to_ask(matter: Matter) -> None:
+    matter.tell(
+        place="GB-ENG",
+        helping=Helping(age=AgeBand.ADULT),
+        kinds=("bullying",),
+        employer="A shop",
+    )
+    matter.add("messages.csv", A13, zone="Europe/London")
+
+    tracker = tracker_of(matter.home.services, actor=TARA, case=matter.case.id)
+
+    days = [due.day for due in tracker.dates]
+    assert date(2026, 11, 20) in days and date(2027, 2, 20) in days
+    assert all("adviser" in due.check_with for due in tracker.dates if "tribunal" in due.slug)
+
+
+def test_a13_the_employer_and_the_advice_line_are_in_the_plan(matter: Matter) -> None:
+    matter.tell(
+        place="GB-ENG",
+        helping=Helping(age=AgeBand.ADULT),
+        kinds=("bullying",),
+        employer="A shop",
+    )
+
+    steps = matter.steps()
+
+    assert {"uk.role.employer", "gb.acas"} <= set(steps)
+    assert "gb.hse" not in steps
+
+
+# --- every case -----------------------------------------------------------------------------------
+
+
+def test_an_empty_case_still_gives_a_plan_and_a_one_sentence_report(matter: Matter) -> None:
+    text = matter.text("police-report")
+
+    assert matter.steps()
+    assert "The spare key" in text
+    assert matter.document("police-report").missing

@@ -112,7 +112,9 @@ def forged_words(
             and each.server == server
             and each.method.lower() in ("spf", "dkim", "dmarc")
         )
-        parts.append(f"{'; '.join(dict.fromkeys(quoted))}, as {server} wrote.")
+        parts.append(
+            f"{'; '.join(dict.fromkeys(quoted))}, as {server or 'your own mail provider'} wrote."
+        )
     parts.append("The address in From may not be who sent it.")
     fitting = ", ".join(each.partition(" ")[2] for each in aligned if each.startswith("dkim "))
     if fitting:

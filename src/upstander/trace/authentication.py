@@ -6,6 +6,8 @@ have written it. Nothing here names a sender, and a missing key is never called 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from upstander.mail.headers import HeaderBlock, HeaderField
 from upstander.model.lead import Authentication, AuthResult, Span, Verdict
 from upstander.trace._alignment import against_from, aligned_passes, forged_words
@@ -33,15 +35,17 @@ def authenticate(
 
     ``headers`` are those of ``data``. ``trusted`` names the servers of the recipient's provider;
     a name below one of them counts too. ``border`` is the offset in ``data`` where the Received
-    line of the hand-over ends: only fields above it may be trusted. Without it, only fields above
-    the first Received line may. ``keys`` are recorded answers of DNS; nothing is looked up.
+    line of the hand-over ends: only fields above it may be trusted, and there also one that names
+    no server (Outlook writes it so), as nobody outside can write above that line. Without it, only
+    named fields above the first Received line may. ``keys`` are recorded answers of DNS; nothing
+    is looked up.
     ``source`` goes into the spans.
     """
     mail = KeptMail(data, headers)
     chain = check_chain(mail, keys, source)
     signatures = (*check_dkim(mail, keys, from_domains, source), *chain.checks)
     place = _trusted_end(headers, border)
-    written = _written(headers, trusted, place, source)
+    written = _written(headers, _Own(trusted, place, border is not None), source)
     aligned = aligned_passes(written, signatures, from_domains)
     against = against_from(written, aligned, from_domains)
     return Authentication(
@@ -61,15 +65,13 @@ def _trusted_end(headers: HeaderBlock, border: int | None) -> int:
     return received.start if received else headers.body_start
 
 
-def _written(
-    headers: HeaderBlock, trusted: frozenset[str], place: int, source: str
-) -> tuple[AuthResult, ...]:
+def _written(headers: HeaderBlock, provider: _Own, source: str) -> tuple[AuthResult, ...]:
     """Read Authentication-Results and Received-SPF, each in its order from the top."""
     found: list[AuthResult] = []
     for name, read in (("authentication-results", read_results), ("received-spf", _spf)):
         for number, field in enumerate(headers.all(name)[:MAX_FIELDS], 1):
             reported = read(field.value)
-            own, why = _own(reported.server, field.start < place, trusted)
+            own, why = provider.wrote(reported.server, field.start)
             where = f"{field.name}, line {number}"
             found += _as_results(reported, field, own, why, Span(source, 0, 0, where=where))
     return tuple(found)
@@ -79,22 +81,41 @@ def _spf(value: bytes) -> Reported:
     return read_received_spf(value) or Reported("", "", ())
 
 
-def _own(server: str, above: bool, trusted: frozenset[str]) -> tuple[bool, str]:
-    """Say whether a field is the provider's own, and why."""
-    if not above:
+class _Own(NamedTuple):
+    """What is known of the provider's own fields: its names, and the offset they stand before."""
+
+    names: frozenset[str]
+    before: int
+    sure_place: bool  # the offset is that of a known hand-over
+
+    def wrote(self, server: str, start: int) -> tuple[bool, str]:
+        """Say whether a field that names this server is the provider's own, and why."""
+        if start >= self.before:
+            return False, (
+                "This stands below the line of the hand-over, so the sender's side may have"
+                " written it."
+            )
+        if not server:
+            return self._by_place()
+        if self._knows(server):
+            return True, f"Your own mail provider wrote this ({server})."
         return False, (
-            "This stands below the line of the hand-over, so the sender's side may have written it."
+            "The server that this names is not known as your mail provider's, so the sender's side"
+            " may have written it."
         )
-    if not server:
+
+    def _by_place(self) -> tuple[bool, str]:
+        if self.sure_place and self.names:
+            return True, (
+                "This names no server, but it stands above the line of the hand-over, where only"
+                " your own mail provider writes."
+            )
         return False, "This names no server, so it cannot be said who wrote it."
-    name = server.rstrip(".").lower()
-    known = (each.rstrip(".").lower() for each in trusted)
-    if any(each and (name == each or name.endswith(f".{each}")) for each in known):
-        return True, f"Your own mail provider wrote this ({server})."
-    return False, (
-        "The server that this names is not known as your mail provider's, so the sender's side"
-        " may have written it."
-    )
+
+    def _knows(self, server: str) -> bool:
+        name = server.rstrip(".").lower()
+        known = (each.rstrip(".").lower() for each in self.names)
+        return any(each and (name == each or name.endswith(f".{each}")) for each in known)
 
 
 def _as_results(

@@ -24,7 +24,8 @@ def from_addresses(
     mine = tuple(each.lower() for each in own)
     found = list(_written(data, headers, source))
     senders = [each.address.lower() for each in found if each.field == "From"]
-    return tuple(_noted(each, senders, mine) for each in found)
+    shown = [each.display for each in found if each.field == "From" and each.display]
+    return tuple(_noted(each, senders, mine, shown) for each in found)
 
 
 def _written(data: bytes, headers: HeaderBlock, source: str) -> Iterator[FromAddress]:
@@ -45,8 +46,10 @@ def located(data: bytes, header: HeaderField, value: str, source: str, where: st
     return Span(source, at, at + len(raw), "byte", where)
 
 
-def _noted(each: FromAddress, senders: list[str], mine: tuple[str, ...]) -> FromAddress:
-    notes = tuple(_notes(each, senders, mine))
+def _noted(
+    each: FromAddress, senders: list[str], mine: tuple[str, ...], shown: list[str]
+) -> FromAddress:
+    notes = (*_notes(each, senders, mine), *_like_a_name(each, shown))
     own = each.address.lower() in mine
     return FromAddress(each.field, each.display, each.address, each.span, notes, own)
 
@@ -89,6 +92,17 @@ def _like(address: str, others: Iterable[str]) -> Iterator[str]:
     for other in dict.fromkeys(others):
         if other and other != plain and _looks_like(plain, other):
             yield f"It looks like {other}, and is not the same."
+
+
+def _like_a_name(each: FromAddress, shown: Iterable[str]) -> Iterator[str]:
+    """An address that spells the name shown in From, with digits in place of letters."""
+    local = each.address.rpartition("@")[0].lower()
+    spelt = _bare(local)
+    plain = "".join(letter for letter in local if letter.isalnum())
+    for name in dict.fromkeys(shown):
+        wanted = "".join(letter for letter in name.lower() if letter.isalnum())
+        if len(wanted) > 3 and plain != wanted and spelt == _bare(wanted):
+            yield f"It is spelt like the name {name}, with digits in place of letters."
 
 
 def _looks_like(one: str, other: str) -> bool:

@@ -186,3 +186,47 @@ def test_a_thousand_mails_without_keys_take_well_under_five_seconds() -> None:
         check(mail)
 
     assert perf_counter() - start < 4
+
+
+# --- a field without a server's name, as Outlook writes it ------------------------------------
+
+OUTLOOK = (
+    b"Received: from EUR01.prod.outlook.com (10.0.0.4) by HE1.prod.outlook.com with HTTPS;\r\n"
+    b"\tThu, 12 Nov 2026 21:47:05 +0000\r\n"
+    b"Authentication-Results: spf=fail (sender IP is 198.51.100.23)\r\n"
+    b"\tsmtp.mailfrom=school.example; dkim=none; dmarc=fail header.from=school.example\r\n"
+    b"Received: from relay.example.net (198.51.100.23) by FT1.mail.protection.outlook.com\r\n"
+    b"\t(10.0.0.9) with Microsoft SMTP Server via Frontend Transport;\r\n"
+    b"\tThu, 12 Nov 2026 21:47:03 +0000\r\n"
+    b"Authentication-Results: spf=pass smtp.mailfrom=school.example; dmarc=pass\r\n"
+    b"From: Head Teacher <head@school.example>\r\n"
+)
+MICROSOFT = frozenset({"outlook.com"})
+BORDER = OUTLOOK.index(b"Authentication-Results: spf=pass")
+
+
+def test_a_field_without_a_name_above_a_known_hand_over_is_trusted_by_its_place() -> None:
+    found = check(OUTLOOK, MICROSOFT, border=BORDER)
+
+    assert [each.trusted for each in found.results] == [True, True, True, False, False]
+    assert "stands above the line of the hand-over" in found.results[0].why
+    assert found.forged_looking
+    assert "as your own mail provider wrote" in found.why
+
+
+@pytest.mark.parametrize(("names", "border"), [(MICROSOFT, None), (frozenset[str](), BORDER)])
+def test_without_a_sure_hand_over_a_field_without_a_name_is_not_trusted(
+    names: frozenset[str], border: int | None
+) -> None:
+    found = check(OUTLOOK, names, border=border)
+
+    assert not any(each.trusted for each in found.results)
+    assert not found.forged_looking
+
+
+def test_a_field_above_the_hand_over_that_names_another_server_is_not_trusted() -> None:
+    mail = OUTLOOK.replace(b"Results: spf=fail", b"Results: mx.example.net; spf=fail", 1)
+
+    found = check(mail, MICROSOFT, border=mail.index(b"Authentication-Results: spf=pass"))
+
+    assert not any(each.trusted for each in found.results)

@@ -9,7 +9,7 @@ from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.law import Provision
 
 _ACCUSES = re.compile(
-    r"\b(offenders?|guilty of|is a crime|was a crime|criminals?|is illegal|broke the law"
+    r"\b(offend(?:er|ers)|guilty of|is a crime|was a crime|criminals?|is illegal|broke the law"
     r"|you will win|perpetrators?|certainly|guaranteed?|proof|proves?)\b",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ def told(tara: Tara) -> Case:
 def page(tara: Tara, address: str) -> str:
     response = tara.get(tara.at(address))
     assert response.status_code == 200
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def keep(tara: Tara, form: str, **given: str) -> str:

@@ -80,12 +80,23 @@ class _Found:
     handover: HandOver | None = None
     at: int | None = None
     warnings: list[str] = field(default_factory=list)
+    typed_in: bool = False  # a line above says that a program of the server put the mail in
+    own: int = 0  # how many lines from the top are the provider's own, without a hand-over
+
+
+_OWN_NETWORK = (
+    AddressSort.PRIVATE,
+    AddressSort.SHARED,
+    AddressSort.LOOPBACK,
+    AddressSort.LINK_LOCAL,
+)
+"""A border server that sees such an address sees its own network."""
 
 
 def walk(lines: Sequence[Received], recipient: Recipient) -> Walk:
     """Walk from the top to the hand-over. Without lines, or without a border, there is none."""
     found = _border(lines, recipient)
-    last_own = found.at if found.at is not None else _own_lines(lines, recipient) - 1
+    last_own = found.at if found.at is not None else found.own - 1
     hops = tuple(_hop(line, number <= last_own, recipient) for number, line in enumerate(lines))
     if found.at is not None:
         note = " ".join((_TOOK_IT, *address_notes(lines[found.at].ip)))
@@ -112,12 +123,15 @@ def recipient_of(
         addresses: the recipient's addresses, the surest first.
         named: servers or domains that the person named; then nothing is guessed.
     """
-    if named:
-        names = tuple(each.lower().strip(". ") for each in named if each.strip(". "))
-        return Recipient(names, why="You named the servers of your mail provider.")
+    known = tuple(addresses)
     top = next((line.by for line in lines if line.by and not line.local), "")
     top = top or next((line.by for line in lines if line.by), "")
-    return _by_profile(top, addresses) or _by_address(top, addresses) or _by_top_line(top)
+    sure = _by_profile(top, known) or _by_address(top, known)
+    names = tuple(each.lower().strip(". ") for each in named if each.strip(". "))
+    if names:
+        base = sure or Recipient(why="You named the servers of your mail provider.")
+        return replace(base, names=(*names, *base.names))
+    return sure or _by_top_line(top)
 
 
 def _by_profile(top: str, addresses: Iterable[str]) -> Recipient | None:
@@ -163,21 +177,17 @@ def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
     """Find the first line of an own server whose other side is not its own."""
     found = _Found()
     for number, line in enumerate(lines):
-        if line.local and (not line.by or recipient.has(line.by) or not number):
-            continue
-        if not recipient.has(line.by):
-            found.warnings.append(_breaks(line, number))
+        said = _stops(lines, number, recipient)
+        if said:
+            found.warnings.append(said)
+            found.own = number + recipient.has(line.by)
             return found
-        if _passed_on(lines, number, recipient):
+        if line.local or _passed_on(lines, number, recipient):
+            found.typed_in = found.typed_in or line.typed_in
             continue
-        if not line.ip:
-            found.warnings.append(
-                f"{line.by} took the mail in, but wrote no address of the computer that gave it."
-                " Ask whoever runs it; it may know."
-            )
-            return found
-        found.at, found.handover = number, _handover(line, recipient)
+        found.at, found.handover = number, _handover(line, recipient, sure=not found.typed_in)
         return found
+    found.own = len(lines)
     if lines:
         found.warnings.append("Every line is your own provider's. Nothing shows who handed over.")
     else:
@@ -185,35 +195,87 @@ def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
     return found
 
 
+def _stops(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
+    """Why the walk ends at a line without a hand-over; empty where it does not end so."""
+    line = lines[number]
+    if line.local:
+        own = not line.by or recipient.has(line.by) or _is_here(line.by) or not number
+        return (_from_inside(line) if line.web else "") if own else _breaks(line, number)
+    if not recipient.has(line.by):
+        first = all(each.local for each in lines[:number])
+        return "" if first and _passed_on(lines, number, recipient) else _breaks(line, number)
+    if _passed_on(lines, number, recipient):
+        return ""
+    if not line.ip:
+        return (
+            f"{line.by} took the mail in, but wrote no address of the computer that gave it."
+            " Ask whoever runs it; it may know."
+        )
+    return _from_own_network(line) if _is_own_network(line) and not line.signed_in else ""
+
+
+def _is_here(name: str) -> bool:
+    """Whether a server calls itself by a name that means the computer itself."""
+    address = read_net_address(name)
+    local = name.lower() in ("localhost", "localhost.localdomain")
+    return local or (address is not None and address.sort in _OWN_NETWORK)
+
+
+def _is_own_network(line: Received) -> bool:
+    address = read_net_address(line.ip) if line.ip else None
+    return address is not None and address.sort in _OWN_NETWORK
+
+
+def _from_inside(line: Received) -> str:
+    return (
+        f"The mail was written on a web page of your own mail provider ({line.by})."
+        " No address was written down. Your provider can say which account it was."
+    )
+
+
+def _from_own_network(line: Received) -> str:
+    return (
+        f"{line.by} took the mail from {line.ip}, a computer on its own network, and no line of"
+        " that computer is there. Ask whoever runs it who gave the mail to it."
+    )
+
+
 def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
     """Whether the other side is inside too: by its looked-up name or address, and its own line.
 
     A name that was looked up can be set by whoever has the address. So the next line has to be
-    an own server's as well; else this computer is where the mail came in.
+    an own server's as well; else this computer is where the mail came in. Where somebody signed
+    in, nothing below is a server's own word.
     """
     line = lines[number]
+    if line.signed_in or not line.ip:
+        return False
     named = bool(line.rdns) and line.looked_up and recipient.has(line.rdns)
-    inside = recipient.holds(line.ip) or named
+    inside = recipient.holds(line.ip) or named or _is_own_network(line)
     following = next((each for each in lines[number + 1 :] if not each.local), None)
     return inside and following is not None and recipient.has(following.by)
 
 
-def _handover(line: Received, recipient: Recipient) -> HandOver:
-    host = line.rdns or ""
+def _handover(line: Received, recipient: Recipient, *, sure: bool) -> HandOver:
+    """Make the hand-over. A name is given only where it leads back to the address."""
+    doubts = []
+    if not line.seen:
+        doubts.append("It may have copied the address from what that computer said.")
+    if not sure:
+        doubts.append("A program put the mail in again on the way, so lines may have been added.")
+    if line.signed_in:
+        doubts.append("Somebody signed in there to send it. Your provider can say which account.")
+    certain = recipient.sure and line.seen and sure
     wrote = f"{line.by} wrote that {line.ip} gave it the mail."
-    probably = "" if recipient.sure else "Probably: "
+    basis = " ".join((wrote, *doubts, recipient.why))
     return HandOver(
         ip=line.ip,
-        host=host or (line.helo if _agrees(line) else ""),
-        strength=Strength.PROVEN if recipient.sure else Strength.INFERRED,
-        basis=f"{probably}{wrote} {recipient.why}",
+        host=line.rdns if line.checked else "",
+        strength=Strength.PROVEN if certain else Strength.INFERRED,
+        basis=basis if certain else f"Probably: {basis}",
         time_utc=line.date.utc,
         span=line.span,
     )
-
-
-def _agrees(line: Received) -> bool:
-    return bool(line.rdns) and line.helo.lower() == line.rdns.lower()
 
 
 def _breaks(line: Received, number: int) -> str:
@@ -226,16 +288,6 @@ def _breaks(line: Received, number: int) -> str:
         f"Below the lines of your own provider stands one by {line.by or 'a server without a name'}"
         ". Who handed over is not written down."
     )
-
-
-def _own_lines(lines: Sequence[Received], recipient: Recipient) -> int:
-    """How many lines from the top are the provider's own, where no border was found."""
-    count = 0
-    for line in lines:
-        if not (line.local or recipient.has(line.by)):
-            break
-        count += 1
-    return count
 
 
 def _hop(line: Received, own: bool, recipient: Recipient) -> Hop:

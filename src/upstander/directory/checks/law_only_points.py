@@ -10,7 +10,7 @@ from upstander.directory.law import Provision
 
 _ACCUSES = re.compile(
     r"\b(offend(?:er|ers)|guilty of|is a crime|was a crime|criminals?|is illegal|broke the law"
-    r"|you will win|perpetrators?|certainly|guaranteed?|proof|proves?)\b",
+    r"|you will win|perpetrators?|certainly|guarante[a-z]*|pro[o]f|proves?)\b",
     re.IGNORECASE,
 )
 _PARTS = frozenset({"GB"})

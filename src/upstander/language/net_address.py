@@ -61,7 +61,8 @@ _NAT64 = ip_network("64:ff9b::/96")
 _DOT = r"(?:\.|\[\.\]|\(\.\))"
 _QUAD = re.compile(rf"(?<![\w.])(?<!\d[-/:])\d{{1,3}}(?:{_DOT}\d{{1,3}}){{3}}(?![\w]|{_DOT}\d)")
 _COLONS = re.compile(
-    r"(?<![\w:.])(?>[0-9A-Fa-f:]{2,45}(?:(?:\d{1,3}\.){3}\d{1,3})?)(?:%\w{1,15})?(?![\w:])"
+    r"(?<![\w:.])(?>(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{0,4}))"
+    r"(?:%\w{1,15})?(?![\w:]|\.\d)"
 )
 _VERSION = re.compile(
     r"(?:\b(?:version|ver|v|build|release|firmware|update|patch|rev|section|chapter|clause)\.? ?"
@@ -124,16 +125,23 @@ def find_net_addresses(text: str) -> Iterator[tuple[int, int, NetAddress]]:
     """Find addresses with their places in the text as given; numbers of versions are none."""
     form = figures(text)
     plain = form.text
-    for pattern in (_QUAD, _COLONS):
+    taken = bytearray(len(plain))  # the IPv4 address inside an IPv6 one is no second address
+    places: list[tuple[int, int, NetAddress]] = []
+    for pattern in (_COLONS, _QUAD):
         for match in pattern.finditer(plain):
-            if pattern is _COLONS and not _like_ipv6(match[0]):
-                continue
-            if _VERSION.search(plain, max(0, match.start() - 12), match.start()):
-                continue
-            found = read_net_address(match[0])
+            found = None if taken[match.start()] else _found(plain, match)
             if found is not None:
-                start, end = form.span(*match.span())
-                yield start, end, found
+                taken[match.start() : match.end()] = b"\1" * len(match[0])
+                places.append((*form.span(*match.span()), found))
+    yield from sorted(places, key=lambda place: (place[2].version, place[0]))
+
+
+def _found(plain: str, match: re.Match[str]) -> NetAddress | None:
+    if match.re is _COLONS and not _like_ipv6(match[0]):
+        return None
+    if _VERSION.search(plain, max(0, match.start() - 12), match.start()):
+        return None
+    return read_net_address(match[0])
 
 
 def _like_ipv6(text: str) -> bool:

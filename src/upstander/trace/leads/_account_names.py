@@ -9,6 +9,8 @@ from upstander.directory.link_facts import PlatformLinks, link_facts
 
 NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,30}[A-Za-z0-9_])?"
 """Letters, figures and the three signs that account names are made with."""
+TO_ALL = frozenset({"everyone", "here", "all", "channel", "room", "team"})
+"""What services let people write after @ to call all who are there; never an account."""
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]{2}|[a-z][A-Z][a-z]+[A-Z]|\A[a-z]{1,3}[A-Z]")
 _CODE = re.compile(r"\A(?:[A-Z0-9]+_)+[A-Z0-9]+\Z|__")
 _FILE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -25,6 +26,26 @@ _BY_PHONE = ("sms", "mms", "call", "phone")
 def is_own(message: Message) -> bool:
     """Whether whoever keeps the case sent it."""
     return message.direction == "out" or bool(message.sender and message.sender.is_self)
+
+
+def own_names(message: Message) -> frozenset[str]:
+    """How the message calls whoever keeps the case: accounts, numbers, addresses."""
+    own = (each for each in message.recipients if each.is_self)
+    names = (name for each in own for name in (each.handle, each.as_written, each.normalised))
+    return frozenset(_bare(name) for name in names if name.strip())
+
+
+def names_of(lead: Lead) -> frozenset[str]:
+    """What a lead that names an account, a number or an address is called."""
+    if lead.kind not in ("handle", "profile-id", "phone", "mail-address"):
+        return frozenset()
+    return frozenset((_bare(lead.value), _bare(lead.plain or lead.value)))
+
+
+def _bare(name: str) -> str:
+    bare = name.strip().casefold().removeprefix("@")
+    digits = re.sub(r"[ ().-]", "", bare)
+    return digits if digits.removeprefix("+").isdigit() else bare
 
 
 def service_of(message: Message) -> str:

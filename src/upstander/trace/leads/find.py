@@ -14,6 +14,8 @@ from upstander.trace.leads._interface import LeadFinder, Page, page_of
 from upstander.trace.leads._message import (
     around_text,
     is_own,
+    names_of,
+    own_names,
     parts_of,
     payment_leads,
     service_of,
@@ -38,6 +40,7 @@ def message_leads(message: Message) -> tuple[Lead, ...]:
     """Find the leads of a message: its sender, its words, its links, its calls and its files.
 
     What the person who keeps the case sent gives no leads about others: only its payments do.
+    Their own account, number and address are no lead either, where the message says which.
     """
     paid = tuple(payment_leads(message))
     if is_own(message):
@@ -47,7 +50,9 @@ def message_leads(message: Message) -> tuple[Lead, ...]:
     for where, text in parts_of(message):
         found += text_leads(text, source=message.id, where=where, service=service)
     known = {lead.value for lead in found}
-    return tuple(_once((*around_text(message, known), *paid, *found)))
+    all_leads = (*around_text(message, known), *paid, *found)
+    own = own_names(message)
+    return tuple(_once(lead for lead in all_leads if not own & names_of(lead)))
 
 
 @cache
@@ -60,6 +65,8 @@ def all_finders() -> tuple[LeadFinder, ...]:
 def _found(page: Page) -> Iterator[Lead]:
     """What an earlier finder took, a later one leaves alone, unless it reads anywhere."""
     taken = bytearray(len(page.text))
+    for link in page.links:
+        taken[link.start : link.end] = b"\1" * (link.end - link.start)
     for finder in all_finders():
         mine = [
             lead

@@ -10,6 +10,7 @@ from upstander.directory.lead_notes import lead_note
 from upstander.model.lead import Lead, Strength
 from upstander.trace.leads._account_names import (
     NAME,
+    TO_ALL,
     looks_like_account,
     service_beside,
     service_words,
@@ -52,7 +53,8 @@ class Accounts(LeadFinder):
 
 def _mentions(page: Page) -> Iterator[Lead]:
     for match in _MENTION.finditer(page.text):
-        if any(map(str.isalpha, match["name"])):
+        name = match["name"]
+        if any(map(str.isalpha, name)) and name.lower() not in TO_ALL:
             yield _lead(page, *match.span(), match["name"])
 
 

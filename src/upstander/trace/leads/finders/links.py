@@ -25,7 +25,8 @@ class Links(LeadFinder):
     def leads(self, page: Page) -> Iterable[Lead]:
         """First the link as a whole, then what is in it."""
         facts = link_facts()
-        for link in page.links:
+        once = {link.address.written: link for link in reversed(page.links)}
+        for link in reversed(once.values()):
             yield _whole(page, link, facts)
             yield from _host(page, link, facts)
             yield from shape_leads(page, link, facts)

@@ -10,7 +10,7 @@ from upstander.language.phone_number import (
     find_phone_numbers,
     find_short_numbers,
 )
-from upstander.model.lead import Lead
+from upstander.model.lead import Lead, Strength
 from upstander.trace.leads._interface import LeadFinder, Page
 from upstander.trace.leads._phone_notes import phone_notes
 
@@ -24,9 +24,9 @@ class Phones(LeadFinder):
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each number, and for each place that says that one was hidden."""
         for start, end, number in find_phone_numbers(page.text):
-            yield page.lead(
-                "phone", start, end, plain=number.e164, notes=tuple(phone_notes(number))
-            )
+            strength = Strength.INFERRED if number.spoken else Strength.CLAIMED
+            notes = tuple(phone_notes(number))
+            yield page.lead("phone", start, end, strength=strength, plain=number.e164, notes=notes)
         for start, end, _ in find_short_numbers(page.text):
             yield page.lead(
                 "short-number", start, end, kind="phone", notes=(lead_note("phone", "short"),)

@@ -48,3 +48,12 @@ def test_no_more_than_eight_stand_open(tara: Tara) -> None:
 
 def test_a_stranger_finds_no_law(tara: Tara, stranger: Client) -> None:
     assert stranger.get(tara.at("/law")).status_code in (302, 403, 404)
+
+
+def test_the_warning_not_to_copy_a_picture_is_not_folded_away(tara: Tara) -> None:
+    tell(tara, Told(place="NIR", kinds=("image-abuse",)))
+
+    shown = tara.get(tara.at("/law")).content.decode()
+
+    card = shown.split("Sexual pictures of someone under 18")[1].split("<details>")[0]
+    assert "Do not copy, send on, upload or save the picture." in card

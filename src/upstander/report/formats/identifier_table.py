@@ -59,7 +59,7 @@ class IdentifierTable(WrittenForm):
 
 
 def _rows(found: tuple[Identifier, ...]) -> Iterator[Block]:
-    columns = ("Kind", "Value", "How sure", "Who holds the answer", "First seen (UTC)",
+    columns = ("Kind", "Identifier", "How sure", "Who holds the answer", "First seen (UTC)",
                "Last seen (UTC)", "Exhibit", "Where it stands", "Notes")  # fmt: skip
     yield from table(columns, (_shown(each) for each in found[:_MOST_ROWS]))
     rest = len(found) - _MOST_ROWS

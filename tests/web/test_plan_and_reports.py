@@ -287,3 +287,21 @@ def test_a_pasted_answer_is_kept_and_shown_with_its_contact(tara: Tara) -> None:
     shown = page(tara, "/look-up?kind=ip&value=5.6.7.8")
     assert "abuse@harbour.net" in shown and "The answer that you brought" in shown
     assert told(tara).lookups[0].pasted
+
+
+def test_a_report_that_waits_is_shown_beside_its_case(tara: Tara) -> None:
+    address = keep(tara, "platform-notice", to="platform.instagram")
+    tara.post(address + "/say", sent_at="2026-01-05")
+
+    assert "1 report to ask about again" in tara.get("/").content.decode()
+
+
+def test_page_one_of_a_pack_takes_what_was_told_and_reported(tara: Tara) -> None:
+    tara.post(tara.at("/tell"), at_risk_now="Tara, at home", name="Tara")
+    address = keep(tara, "police-report", to="uk.police.101")
+    tara.post(address + "/say", sent_at="2026-01-05", reference="R-77")
+    looked_at(tara, ("_chat.txt", CHAT.encode()))
+
+    shown = page(tara, "/packs/new")
+
+    assert "Tara, at home" in shown and "reference R-77" in shown

@@ -12,6 +12,7 @@ from upstander.directory.deadlines import shipped_deadlines
 from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
+from upstander.model.evidence import Case
 from upstander.model.ids import CaseId
 from upstander.model.report import ReportFacts, Submission, Told
 from upstander.report.deadlines import Due, after_answer, answer_date, case_dates
@@ -68,6 +69,12 @@ def tracker_of(services: Services, *, actor: Actor, case: CaseId) -> Tracker:
     found = services.index.case(case)
     facts = gather_facts(services, actor=actor, case=case).facts
     return follow_up(services, actor=actor, case=case, facts=facts, kinds=kinds_of_case(found.told))
+
+
+def due_reports(case: Case, today: date) -> int:
+    """How many reports of a case wait for the person: it is time to ask again."""
+    rows = (_followed(each, case.told.place, today) for each in case.submissions)
+    return sum(1 for row in rows if row.stands == "due")
 
 
 def kinds_of_case(told: Told) -> frozenset[str]:

@@ -48,7 +48,14 @@ _AGES = {
     AgeBand.ADULT: ("adult",),
     AgeBand.UNKNOWN: (),
 }
-_LEADS = {"ip": "ip", "mail-handover": "ip", "phone": "phone", "mail-address": "mail"}
+_LEADS = {
+    "ip": "ip",
+    "mail-handover": "ip",
+    "phone": "phone",
+    "mail-address": "mail",
+    "reply-address": "mail",
+    "return-path": "mail",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from upstander.model.finding import Level
 from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.lead import Lead, PossibleLink, TraceSheet
 from upstander.model.message import Message, MessageKind
+from upstander.model.report import Told
 from upstander.trace.key_records import KeyRecords
 from upstander.trace.leads.find import message_leads
 from upstander.trace.linking import Sighting, possible_links
@@ -78,7 +79,8 @@ def trace_case(
     chosen, left = _chosen(services.index, case, items)
     keys = recorded_keys(services, case)
     traced = tuple(_each(services, items, chosen, tuple(recipient_mx), keys))
-    return CaseTrace(traced, tuple(_links(traced)), left, _once(traced))
+    own = _own(services.index.case(case).told)
+    return CaseTrace(traced, tuple(_links(traced, own)), left, _once(traced))
 
 
 def _each(
@@ -164,8 +166,15 @@ def _once(traced: Iterable[Traced]) -> tuple[Lead, ...]:
     return tuple(sorted(found.values(), key=lambda lead: order.index(lead.strength)))
 
 
-def _links(traced: Iterable[Traced]) -> Iterator[PossibleLink]:
-    yield from possible_links(
+def _own(told: Told) -> tuple[str, ...]:
+    """What belongs to the person: that others wrote it is no reason to ask."""
+    private = (word for sort, word in told.private if sort in ("phone", "email"))
+    mine = (told.own_number, told.reporter.email, told.reporter.phone, *told.own_accounts, *private)
+    return tuple(word for word in mine if word)
+
+
+def _links(traced: Iterable[Traced], own: tuple[str, ...]) -> Iterator[PossibleLink]:
+    sightings = (
         Sighting(
             account=_account(each.message),
             item=each.message.id,
@@ -176,6 +185,7 @@ def _links(traced: Iterable[Traced]) -> Iterator[PossibleLink]:
         for each in traced
         if _account(each.message)
     )
+    yield from possible_links(sightings, own=own)
 
 
 def _account(message: Message) -> str:

@@ -70,7 +70,8 @@ class Lead:
     @property
     def is_connection(self) -> bool:
         """Whether it is an internet address from the way of a mail, or one that was named."""
-        return self.kind in ("ip", "mail-handover", "mail-submission")
+        named = self.kind in ("ip", "mail-handover", "mail-submission")
+        return named and not self.holder.startswith("nobody")
 
     @property
     def strength_words(self) -> str:

@@ -57,7 +57,7 @@ def _forms(facts: ReportFacts) -> Iterator[Block]:
         for each in facts.official_forms[:_MOST]
     ] or [("",) * 6]
     columns = ("Name of the form", "Filled in with", "Role", "Day", "Attached as exhibit",
-               "SHA-256")  # fmt: skip
+               "Hash of the copy")  # fmt: skip
     yield from table(columns, ([cell or _BLANK for cell in row] for row in rows))
 
 

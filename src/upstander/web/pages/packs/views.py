@@ -39,7 +39,7 @@ def choose(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     """Tick items, say what page one says; preview every line; make it."""
     found = case_of(desk, case)
     items = [i for i in queries.items(desk.actor, found.id) if i.state is ItemState.KEPT]
-    form = PageOne(request.POST or None)
+    form = PageOne(request.POST or None, initial=_told_once(found))
     ticked = set(request.POST.getlist("item")) if request.method == "POST" else set()
     context: dict[str, Any] = {"case": found, "items": items, "form": form, "ticked": ticked}
     if request.method == "POST" and form.is_valid():
@@ -64,7 +64,12 @@ def messages(request: HttpRequest, desk: Desk, case: str, item: str) -> HttpResp
         desk.actor,
         TimelineQuery(case=found.id, item=ItemId(item), page=number, per_page=PER_PAGE),
     )
-    context = {"case": found, "shown": shown, "item": item, "form": PageOne()}
+    context = {
+        "case": found,
+        "shown": shown,
+        "item": item,
+        "form": PageOne(initial=_told_once(found)),
+    }
     return page(request, "packs/messages.html", context, typing=True)
 
 
@@ -99,6 +104,22 @@ def _pack(desk: Desk, pack: str) -> PackRecord:
     return desk.services.index.pack(ItemId(pack))
 
 
+def _told_once(case: Case) -> dict[str, str]:
+    """What page one can take from what was told and reported already."""
+    done = [
+        f"{each.title}: {each.receiver or each.to}, {each.sent_at}"
+        + (f", reference {each.reference}" if each.reference else "")
+        for each in case.submissions
+        if each.sent_at
+    ]
+    return {
+        "producer": case.told.reporter.name,
+        "at_risk_now": case.told.at_risk_now,
+        "done_so_far": "\n".join(done),
+        "missing": "\n".join(case.told.unsure),
+    }
+
+
 def _choice(case: Case, request: HttpRequest, form: PageOne) -> PackChoice:
     given = form.cleaned_data
     return PackChoice(
@@ -109,6 +130,7 @@ def _choice(case: Case, request: HttpRequest, form: PageOne) -> PackChoice:
         pictures=given["pictures"],
         producer=given["producer"],
         at_risk_now=given["at_risk_now"],
+        what_happened=case.told.what_happened,
         done_so_far=given["done_so_far"],
         missing=given["missing"],
     )

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from upstander.application.follow_up import due_reports
 from upstander.store import queries
 from upstander.web.access import COOKIE, admitted, desk_of, everyone, gate
 from upstander.web.pages.guide.views import words_of
@@ -33,7 +34,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
             return redirect("recovery")
         gate.touch()
         desk = desk_of(session)
-        cases = queries.list_cases(desk.actor)
+        today = desk.services.clock.now().utc.date()
+        cases = [(each, due_reports(each, today)) for each in queries.list_cases(desk.actor)]
         return page(request, "start/cases.html", {"cases": cases, "busy": reader.busy()})
     if gate.path is not None and (gate.path / "vault.json").exists():
         return redirect("unlock")

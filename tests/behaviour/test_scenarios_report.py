@@ -291,3 +291,17 @@ def test_a08_a_film_that_cannot_be_played_is_kept_and_said_so(matter: Matter) ->
     report = matter.home.index.report(item)
     assert report is not None and report.status == "kept-not-read"
     assert matter.gathered().facts.evidence[0].sha256
+
+
+def test_a08_three_copies_of_the_film_stand_in_their_list(matter: Matter) -> None:
+    copies = ("https://v.example.com/a1", "https://v.example.com/b7", "https://clips.example.net/z")
+    for at, address in enumerate(copies):
+        row = {"address": address, "found_at": f"2026-10-30T18:0{at}+00:00", "report_ref": f"R{at}"}
+        matter.row("repost-list", **row)
+    matter.row("repost-list", kind="attack", marks="00:07-00:19")
+
+    text = matter.text("repost-list")
+
+    assert all(address in text for address in copies)
+    assert all(f"R{at}" in text for at in range(3))
+    assert "00:07-00:19" in text

@@ -29,8 +29,10 @@ def case(name: str) -> ReportFacts:
 
 
 def example(folder: Path) -> tuple[ReportFacts, Asked]:
-    """The facts of an example, and for whom it is written."""
+    """The facts of an example, and for whom it is written. ``mail`` names a file beside it."""
     table = _table(folder / "facts.toml")
+    if "mail" in table:
+        table["raw_mail"] = (folder / table.pop("mail")).read_bytes()
     asked = {"now": NOW, **table.pop("asked", {})}
     first = _table(FORMS / "_cases" / f"{table.pop('case')}.toml") if "case" in table else {}
     return made(ReportFacts, {**first, **table}), made(Asked, asked)

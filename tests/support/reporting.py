@@ -11,6 +11,7 @@ from tests.fakes.cast import TARA, House
 from upstander.application.add_original import Upload, add_original
 from upstander.application.answer_case import answer_case
 from upstander.application.answer_question import answer_question
+from upstander.application.fill_sheet import write_row
 from upstander.application.gather_facts import Gathered, gather_facts
 from upstander.application.plan_case import CasePlan, plan_case
 from upstander.application.read_original import read_original
@@ -53,6 +54,11 @@ class Matter:
         services = self.home.services
         answer_case(services, actor=TARA, case=self.case.id, zone="Europe/London")
         tell_case(services, actor=TARA, case=self.case.id, told=Told(**told))
+
+    def row(self, sheet: str, **fields: str) -> None:
+        """Write one row of a working sheet."""
+        services = self.home.services
+        write_row(services, actor=TARA, case=self.case.id, sheet=sheet, given=fields)
 
     def gathered(self) -> Gathered:
         return gather_facts(self.home.services, actor=TARA, case=self.case.id)

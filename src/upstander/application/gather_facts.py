@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from upstander.application.fill_sheet import with_sheets
 from upstander.application.looks import Glance
 from upstander.application.ports import Index
 from upstander.application.recognise_case import sum_up
@@ -75,6 +76,7 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         raw_mail=_raw_mail(services, trace),
         last_seen=_last_seen(services, case, items),
     )
+    facts = with_sheets(facts, found)
     return Gathered(facts, trace)
 
 

@@ -42,6 +42,7 @@ class Act(StrEnum):
     SIGN_ANSWER = "sign.answer"  # a person's answer to one quoted sign
     STATEMENT = "statement"  # a fact, an inference or an opinion, by whom
     STEP = "step"  # a step of the plan was done, is for later, or is not for this person
+    SHEET_ROW = "sheet.row"  # a row of a working sheet was written, changed or taken out
     REPORT = "report"  # a report was made here; it is sent by the person alone
     REPORT_FOLLOW = "report.follow"  # it was sent, got a reference, an answer, a next date
     LOOK_UP = "look.up"  # a person had a register or a name server asked, or pasted its answer

@@ -14,6 +14,7 @@ from upstander.model.digest import Digest
 from upstander.model.ids import CaseId, ExhibitNumber, ItemId
 from upstander.model.lead import LookUp
 from upstander.model.report import Statement, Submission, Told
+from upstander.model.worksheets import SheetRow
 
 
 class Grade(StrEnum):
@@ -95,6 +96,7 @@ class Case:
     told: Told = field(default_factory=Told)
     statements: tuple[Statement, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    rows: tuple[SheetRow, ...] = ()  # of the working sheets
     marks: tuple[tuple[str, str], ...] = ()  # steps of the plan: done, later, not for me
     lookups: tuple[LookUp, ...] = ()  # asked for one by one; failed ones too
 

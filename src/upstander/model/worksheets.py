@@ -127,3 +127,13 @@ class OfficialForm:
     day: str = ""  # when it was filled in
     exhibit: str = ""
     sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a working sheet as the person wrote it; ``fields`` are pairs of name and text."""
+
+    sheet: str  # slug of the form it belongs to
+    id: str
+    fields: tuple[tuple[str, str], ...] = ()
+    at: datetime | None = None

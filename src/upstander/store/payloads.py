@@ -4,7 +4,8 @@ Conventions of ``Entry.data`` (a use case writes them, an index reads them; a fi
 missing is empty): ``case.open`` {title}; ``case.answer`` {under18, zone, initials, self_name,
 about[], blocked[{account, at}], told{}}, where a list that is there but empty takes the answer
 back, and ``told`` holds only the fields that were told this time; ``statement`` {nature, text, by,
-about}; ``step`` {step, mark}; ``report`` {form, to, receiver, title, sha256, size, left_out[]}; ``report.follow``
+about}; ``step`` {step, mark}; ``sheet.row`` {sheet,
+row, fields{}}; ``report`` {form, to, receiver, title, sha256, size, left_out[]}; ``report.follow``
 {sent_at, sent_how, reference, officer, next_date, closed, answer{at, text, by, item}};
 ``look.up`` {kind, value, asked, at, outcome, why, pasted, digest, answer, texts[]};
 ``import`` {name, size, sha256, media_type, grade, kind, origin{}, parent, note}; ``describe``
@@ -22,6 +23,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from upstander.application.add_original import origin_from
+from upstander.application.fill_sheet import with_row
 from upstander.application.look_up_record import look_up_from
 from upstander.application.make_report import answered_from, submission_from
 from upstander.application.tell_case import statement_from, told_from
@@ -107,6 +109,8 @@ def with_report(case: Case, entry: Entry) -> Case:
         return replace(case, statements=(*case.statements, statement_from(entry.data, entry.at)))
     if entry.act is Act.STEP:
         return replace(case, marks=_marked(case.marks, text(entry, "step"), text(entry, "mark")))
+    if entry.act is Act.SHEET_ROW:
+        return replace(case, rows=with_row(case.rows, entry.data, entry.at))
     if entry.act is Act.REPORT:
         made = submission_from(entry.item or "", entry.data, entry.at)
         return replace(case, submissions=(*case.submissions, made))
@@ -124,7 +128,9 @@ def _marked(
     return others if mark == "open" else (*others, (step, mark))
 
 
-REPORTING = frozenset({Act.STATEMENT, Act.STEP, Act.REPORT, Act.REPORT_FOLLOW, Act.LOOK_UP})
+REPORTING = frozenset(
+    {Act.STATEMENT, Act.STEP, Act.SHEET_ROW, Act.REPORT, Act.REPORT_FOLLOW, Act.LOOK_UP}
+)
 """Acts that add to what a case knows of statements, reports and look-ups."""
 
 

@@ -22,6 +22,7 @@ SENTENCES: dict[Act, str] = {
     Act.SIGN_ANSWER: "You answered a question about some words in {name}.",
     Act.STATEMENT: "You wrote down what somebody says about it.",
     Act.STEP: "You marked a step of the plan{: mark}.",
+    Act.SHEET_ROW: "You wrote a row of a sheet.",
     Act.REPORT: "A report was written{: title}.",
     Act.REPORT_FOLLOW: "You wrote down what became of a report.",
     Act.LOOK_UP: "A register was asked, or its answer was pasted{: value}.",

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from upstander.application.fill_sheet import SHEETS
 from upstander.application.follow_up import tracker_of
 from upstander.application.make_report import follow_report, kept_parts, report_of
 from upstander.application.write_report import Order, make_report, preview_report
@@ -57,6 +58,7 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
         "document": document,
         "order": order,
         "receivers": receivers_of(chosen),
+        "is_sheet": form in SHEETS,
     }
     return page(request, "reports/preview.html", context, typing=True)
 

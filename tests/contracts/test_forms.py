@@ -19,6 +19,7 @@ from tests.contracts.reading_age import (
     word_count,
 )
 from tests.support.report_facts import FORMS, NOW, beside, case, example
+from upstander import __version__
 from upstander.directory.deadlines import shipped_deadlines
 from upstander.directory.form_facts import form_facts, shipped_form_facts
 from upstander.model.report import (
@@ -44,7 +45,9 @@ WANTED = {
     "police-999", "police-report", "platform-notice", "isp-abuse-letter", "phone-provider",
     "bank-sheet", "fraud-report", "forward-7726", "school-letter", "employer-grievance",
     "council-safeguarding", "preservation-request", "subject-access-request",
-    "complaint-after-silence", "trusted-person", "generic-letter",
+    "complaint-after-silence", "trusted-person", "generic-letter", "isp-abuse", "xarf-report",
+    "identifier-table", "claim-log", "impersonation-sheet", "repost-list", "exposure-list",
+    "people-to-warn", "intrusion-sheet", "official-form",
 }  # fmt: skip
 CASES = sorted(path.stem for path in (FORMS / "_cases").glob("*.toml"))
 EXAMPLES = sorted(
@@ -75,6 +78,9 @@ def test_a_letter_is_as_it_is_kept(folder: Path) -> None:
 
     expected = (folder / "expected.txt").read_text(encoding="utf-8")
     assert f"{plain_text(document)}\n=== beside the letter ===\n{beside(document)}" == expected
+    for kept in folder.glob("expected-*"):
+        made = {f"expected-{part.name}": _released(part.data) for part in document.files}
+        assert made[kept.name] == kept.read_bytes(), kept.name
 
 
 def test_every_form_has_a_rich_example_and_the_empty_one() -> None:
@@ -241,6 +247,11 @@ def test_an_identifier_stands_in_a_report_as_in_the_evidence_or_not_at_all(
 def test_dates_to_ask_again_are_known_by_the_names_of_these_forms() -> None:
     named = {form for record in shipped_deadlines() for form in record.forms}
     assert named & WANTED
+
+
+def _released(data: bytes) -> bytes:
+    """A file without the version that made it."""
+    return data.replace(f"Upstander/{__version__}".encode(), b"Upstander/x")
 
 
 def _identifiers(facts: ReportFacts) -> dict[str, set[str]]:

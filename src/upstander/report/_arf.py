@@ -70,7 +70,7 @@ def arf(draft: Draft, fields: Iterable[tuple[str, str]], mail: Enclosed | None) 
     what was attached is not what was given.
     """
     parts = [_letter(draft.letter), _feedback(fields), *(_mail_parts(mail) if mail else ())]
-    boundary = _boundary(parts)
+    boundary = _boundary(parts, draft.letter.encode("utf-8", "backslashreplace"))
     mark = b"--" + boundary
     body = b"".join(mark + _CRLF + part + _CRLF for part in parts) + mark + b"--" + _CRLF
     made = _outside(draft, boundary) + _CRLF + body
@@ -120,16 +120,14 @@ def _part(kind: str, coding: str, data: bytes, *, name: str = "", inline: bool =
     return "".join(f"{line}\r\n" for line in lines).encode("ascii") + _CRLF + data
 
 
-def _boundary(parts: Sequence[bytes]) -> bytes:
-    """A line that stands in none of the parts, always the same for the same parts."""
-    seed = hashlib.sha256()
-    for part in parts:
-        seed.update(hashlib.sha256(part).digest())
+def _boundary(parts: Sequence[bytes], seed: bytes) -> bytes:
+    """A line that stands in none of the parts, always the same for the same letter."""
+    held = hashlib.sha256(seed)
     while True:
-        boundary = f"=_report_{seed.hexdigest()[:32]}".encode("ascii")
+        boundary = f"=_report_{held.hexdigest()[:32]}".encode("ascii")
         if not any(boundary in part for part in parts):
             return boundary
-        seed.update(b"again")
+        held.update(b"again")
 
 
 def _compare(made: bytes, boundary: bytes, mail: Enclosed) -> None:

@@ -15,7 +15,8 @@ _LONG = 12  # signs, as in a card number: four at the end say which card it is
 _SHORT = 6
 _ISO_DAY = r"\d{4}-\d\d-\d\d(?!\d)"
 _NUMBER = re.compile(
-    rf"(?<![^\W_])(?!{_ISO_DAY})[A-Za-z]{{0,3}}[ .-]?\d(?:[ .-]{{0,2}}\d){{5,}}[A-Za-z]?(?![^\W_])"
+    r"(?<![^\W_])(?<!\d[.-])(?:[A-Za-z]{1,3}[ .-]?)?"
+    rf"(?!{_ISO_DAY})\d(?:[ .-]{{0,2}}\d){{5,}}[A-Za-z]?(?![^\W_])"
 )
 
 

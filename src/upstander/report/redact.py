@@ -177,6 +177,8 @@ class _Curtain:
         shown = (word for sort, word in words if sort in shares)
         self._words = PrivateWords(told, shown)
         private = {same_key(word) for _, word in told}
+        # An address that the receiver gets stays whole, also where a name stands in it.
+        self._shared = {word for sort, word in words if sort in shares} - {word for _, word in told}
         self._known = {same_key(each) for each in _of_the_other_side(facts)} - private - {""}
 
     def statements(self) -> Iterator[Any]:
@@ -197,6 +199,8 @@ class _Curtain:
 
     def exact(self, text: str) -> str:
         """An identifier: as it is, but for whole private words."""
+        if text in self._shared:
+            return text
         return self._without(text, self._words.whole(text))
 
     def prose(self, text: str) -> str:

@@ -29,7 +29,8 @@ class ClaimLog(WrittenForm):
     slug = "claim-log"
     title = "Log of claims"
     about = "For rumours and lies that spread. You can add to it as you find more."
-    receivers = ("worksheet", "uk.role.solicitor", "uk.role.school", "uk.role.employer")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 1
     shares = TO_THE_POLICE - {"opinion"}
     needs = ()
     subject = "Log of claims"

@@ -24,7 +24,8 @@ class ExposureList(WrittenForm):
     slug = "exposure-list"
     title = "What others may have of me"
     about = "For stolen cards, passwords, papers or other data. It says what to do first."
-    receivers = ("worksheet", "bank", "uk.role.bank", "uk.cifas")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 5
     shares = frozenset({"name", "police-reference"})
     needs = ("what", "evidence", "police-reference")
     subject = "Data that others may have"

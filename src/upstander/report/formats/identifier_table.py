@@ -26,7 +26,8 @@ class IdentifierTable(WrittenForm):
     slug = "identifier-table"
     title = "Table of identifiers"
     about = "For the police or a helper whose computer reads tables."
-    receivers = ("police", "uk.police.101", "uk.police.online", "sct.police.scotland", "nir.psni")
+    receivers = ("worksheet",)
+    group, rank = "keep", 2
     shares = TO_THE_POLICE
     needs = ("account", "evidence")
     subject = "Table of identifiers"

@@ -27,7 +27,8 @@ class ImpersonationSheet(WrittenForm):
     slug = "impersonation-sheet"
     title = "Two profiles side by side"
     about = "For a profile that uses your name, your picture or your words."
-    receivers = ("worksheet", "platform")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 2
     shares = frozenset({"name", "email", "workplace"})
     needs = ("email", "evidence")
     subject = "A profile that poses as another person"
@@ -69,7 +70,7 @@ class ImpersonationSheet(WrittenForm):
 
 
 def _pair(pair: ProfilePair, zone: str) -> Iterator[Block]:
-    yield from table(("", "The profile that is reported", "The one it is like"),
+    yield from table(("Item", "The profile that is reported", "The one it is like"),
                      _rows(pair, zone))  # fmt: skip
     yield from section("The same in both", listing((*_same(pair), *pair.copied)))
     yield from section("Not the same", listing(pair.different))

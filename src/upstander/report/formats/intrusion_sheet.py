@@ -21,7 +21,8 @@ class IntrusionSheet(WrittenForm):
     slug = "intrusion-sheet"
     title = "Somebody may be in an account or device"
     about = "For signs that somebody reads your mail, messages or files."
-    receivers = ("worksheet", "uk.role.employer", "uk.cyberhelpline", "police")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 6
     shares = frozenset({"name", "email", "phone", "workplace", "police-reference"})
     needs = ("what", "dates", "reach")
     subject = "A possible break-in"

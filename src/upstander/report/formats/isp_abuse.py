@@ -32,6 +32,7 @@ class IspAbuse(IspAbuseLetter):
     slug = "isp-abuse"
     title = "Abuse report about one mail"
     about = "For a mail from a network. The mail itself goes along."
+    group, rank = "network", 1
     shares = frozenset()
     subject = "Abuse report: harassment from your network"
 

@@ -20,7 +20,8 @@ class OfficialFormSpace(WrittenForm):
     slug = "official-form"
     title = "Official form: where it is attached"
     about = "For a checklist about stalking that an adviser or officer filled in with you."
-    receivers = ("worksheet", "police", "uk.police.101", "uk.stalkinghelpline", "uk.paladin")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 7
     shares = TO_THE_POLICE - {"opinion"}
     needs = ("police-reference",)
     subject = "An official form that goes with the report"

@@ -30,7 +30,8 @@ class PeopleToWarn(WrittenForm):
     slug = "people-to-warn"
     title = "Who to warn, and what to take down first"
     about = "For private details that somebody put online."
-    receivers = ("worksheet", "police", "trusted")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 4
     shares = TO_THE_POLICE - {"opinion"}
     needs = ()
     subject = "Private details that were put online"

@@ -27,7 +27,8 @@ class RepostList(WrittenForm):
     slug = "repost-list"
     title = "The attack, and the film of it"
     about = "For an attack that was filmed and put online. It keeps two matters apart."
-    receivers = ("worksheet", "police", "uk.role.school")
+    receivers = ("worksheet",)
+    group, rank = "sheets", 3
     shares = TO_THE_POLICE - {"opinion"}
     needs = ("dates", "evidence")
     subject = "An attack, and a film of it"

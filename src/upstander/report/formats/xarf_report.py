@@ -39,7 +39,8 @@ class XarfReport(WrittenForm):
     slug = "xarf-report"
     title = "Report for a network's computers"
     about = "For a host that takes XARF files: scam pages, scam texts, leaked data, break-ins."
-    receivers = ("host", "isp", "any.isp")
+    receivers = ("host",)
+    group, rank = "network", 5
     shares = frozenset({"email"})
     needs = ("email", "dates")
     subject = "Abuse report (XARF)"

@@ -154,11 +154,13 @@ def _holds_mail(index: Index, item: ItemId) -> bool:
 
 
 def _once(traced: Iterable[Traced]) -> tuple[Lead, ...]:
-    """Each lead once, as first seen, the strongest first."""
+    """Each lead once, as first seen, the strongest first; none that is shown only when asked."""
     order = ("proven", "signed", "claimed", "inferred")
     found: dict[tuple[str, str], Lead] = {}
     for each in traced:
         for lead in each.sheet.leads:
+            if lead.asked_only:
+                continue
             key = (lead.kind, lead.plain or lead.value)
             known = found.get(key)
             if known is None or order.index(lead.strength) < order.index(known.strength):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from upstander.application.trace_case import CaseTrace, Traced, trace_case, trace_message
+from upstander.application.trace_case import trace_case, trace_message
 from upstander.model.ids import MessageId
 from upstander.model.lead import Lead
 from upstander.web.access import Desk, unlocked
@@ -47,7 +47,6 @@ def trace(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
         "holders": holders[:_SHOWN_LEADS],
         "more": holders[_SHOWN_LEADS:],
         "mails": [each for each in sheet.traced if each.is_mail],
-        "others": _others(sheet),
     }
     return page(request, "trace/case.html", context)
 
@@ -59,8 +58,15 @@ def one(request: HttpRequest, desk: Desk, case: str, message: str) -> HttpRespon
     traced = trace_message(desk.services, actor=desk.actor, message=MessageId(message))
     if desk.services.index.item(traced.item).case != found.id:
         raise Http404
-    context = {"case": found, "traced": traced, "sheet": traced.sheet}
-    context |= {"holders": by_holder(traced.sheet.leads)}
+    asked = request.GET.get("asked") == "1"
+    leads = [lead for lead in traced.sheet.leads if asked or not lead.asked_only]
+    context = {
+        "case": found,
+        "traced": traced,
+        "sheet": traced.sheet,
+        "holders": by_holder(leads),
+        "held_back": len(traced.sheet.leads) - len(leads),
+    }
     return page(request, "trace/one.html", context)
 
 
@@ -70,7 +76,3 @@ def by_holder(leads: Iterable[Lead]) -> list[Holder]:
     for lead in leads:
         held.setdefault(lead.holder, []).append(Asked(lead, looked_up_as(lead)))
     return [Holder(name, found[0].lead.ask, tuple(found)) for name, found in held.items()]
-
-
-def _others(sheet: CaseTrace) -> list[Traced]:
-    return [each for each in sheet.traced if not each.is_mail and each.sheet.leads]

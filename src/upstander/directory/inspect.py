@@ -21,6 +21,7 @@ from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
 from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
+from upstander.directory.xarf_types import XarfType
 from upstander.model.errors import DirectoryError
 from upstander.plugins import load_family
 
@@ -29,6 +30,7 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("obsolete", "*.toml", OldBody),
     ("emergency", "*.toml", Emergency),
     ("form-facts", "*.toml", FormFacts),
+    ("xarf-types", "*.toml", XarfType),
     ("guidance", "*.md", GuidanceHead),
     ("kinds", "*.toml", Kind),
     ("labels", "*.toml", Label),

@@ -18,6 +18,7 @@ from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
 from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
+from upstander.directory.xarf_types import XarfType
 
 KINDS: dict[str, type[Record]] = {
     "contact-words": ContactWords,
@@ -39,6 +40,7 @@ KINDS: dict[str, type[Record]] = {
     "urgency-words": UrgencyWords,
     "pattern": PatternRecord,
     "vocabulary": Vocabulary,
+    "xarf-type": XarfType,
 }
 
 

@@ -35,9 +35,11 @@ def ending(number: str) -> str:
 
 
 def _numbers(exposed: tuple[Exposed, ...]) -> Iterator[str]:
+    """Each number with all its signs apart: so it is found in whatever groups it was typed."""
     for each in exposed:
-        if len("".join(filter(str.isalnum, each.number))) >= _SHORT:
-            yield each.number
+        signs = [sign for sign in figures(each.number).text if sign.isalnum()]
+        if len(signs) >= _SHORT:
+            yield " ".join(signs)
 
 
 def _masked(exposed: Exposed) -> Exposed:

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LOOK = re.compile(r"[0-9a-f]{16}\Z")
 _ALIKE = 0.75  # shared pairs of words, of all pairs
+_INSIDE = 0.9  # of the shorter one's pairs, when the longer one only adds a remark
+_FEWEST_PAIRS = 4
 _BITS = 6  # of 64 that may differ between looks of one picture
 _MOST_COMPARED = 400  # above, only what is the same but for signs and case is put together
 _MOST_WORDS = 400
@@ -75,10 +77,11 @@ def _pairs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
     smaller, larger = sorted((len(one), len(other)))
-    if not smaller or smaller < _ALIKE * larger:
+    if not smaller or smaller < larger / 2:
         return False
     both = len(one & other)
-    return both >= _ALIKE * (smaller + larger - both)
+    with_a_remark = smaller >= _FEWEST_PAIRS and both >= _INSIDE * smaller
+    return with_a_remark or both >= _ALIKE * (smaller + larger - both)
 
 
 def _look_alike(one: Claim, other: Claim) -> bool:

@@ -42,7 +42,7 @@ def _identity(report: Mapping[str, object]) -> Iterator[str]:
         yield "It holds internal notes."
     if not str(report.get("source_identifier") or "").strip():
         yield "It does not say where the abuse came from."
-    if report.get("type") in _NEVER:
+    if str(report.get("type")) in _NEVER:
         yield "Reports of this type are never made here."
     try:
         UUID(str(report.get("report_id")))

@@ -305,3 +305,14 @@ def test_page_one_of_a_pack_takes_what_was_told_and_reported(tara: Tara) -> None
     shown = page(tara, "/packs/new")
 
     assert "Tara, at home" in shown and "reference R-77" in shown
+
+
+@pytest.mark.parametrize(
+    ("age", "said"), [("adult", "That counts."), ("13-15", "can still be told")]
+)
+def test_a_no_of_the_person_is_said_before_a_report_about_them(
+    tara: Tara, age: str, said: str
+) -> None:
+    tara.post(tara.at("/who"), role="friend", age=age, relation="a friend", consent="refused")
+
+    assert said in page(tara, "/reports/new/police-report")

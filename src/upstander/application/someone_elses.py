@@ -25,6 +25,24 @@ REFUSED = (
 )
 
 
+NO_STANDS = (
+    "The person said no to being helped in this way. That counts. You can keep this for them, "
+    "and ask again another day. If there is danger to life, call 999 all the same."
+)
+NO_IS_OVERRIDDEN = (
+    "The person said no. They may not be able to keep themselves from harm, so those who have to "
+    "protect them can still be told. Tell the person that you do this, and why, if that is safe."
+)
+
+
+def wish_words(helping: Helping) -> str:
+    """What a "no" of the person means for a report about them; empty without one."""
+    if helping.role is HelperRole.SELF or helping.consent is not Consent.REFUSED:
+        return ""
+    protected = helping.age.is_child or helping.protects_self == "no"
+    return NO_IS_OVERRIDDEN if protected else NO_STANDS
+
+
 def is_locked(services: Services, item: EvidenceItem) -> bool:
     """Whether an item is someone else's and nobody said yet why it may be looked at."""
     return item.origin.whose == SOMEONE_ELSES and bool(

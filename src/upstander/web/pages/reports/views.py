@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from upstander.application.fill_sheet import SHEETS
 from upstander.application.follow_up import tracker_of
 from upstander.application.make_report import follow_report, kept_parts, report_of
+from upstander.application.someone_elses import wish_words
 from upstander.application.write_report import Order, make_report, preview_report
 from upstander.model.errors import NotFound
 from upstander.report.forms import form as form_of
@@ -59,6 +60,7 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
         "order": order,
         "receivers": receivers_of(chosen),
         "is_sheet": form in SHEETS,
+        "wish": wish_words(found.told.helping),
     }
     return page(request, "reports/preview.html", context, typing=True)
 

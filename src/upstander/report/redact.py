@@ -7,6 +7,7 @@ not in a text layer, not in metadata, not in a file's name. What was left out is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -54,6 +55,7 @@ TO_THE_POLICE = frozenset(
 )
 """What a police copy holds. Witnesses are a record of their own, ticked when they agree."""
 
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+\Z")
 _WORDS = {
     "birth-date": "date of birth",
     "card": "card number",
@@ -177,8 +179,9 @@ class _Curtain:
         shown = (word for sort, word in words if sort in shares)
         self._words = PrivateWords(told, shown)
         private = {same_key(word) for _, word in told}
-        # An address that the receiver gets stays whole, also where a name stands in it.
-        self._shared = {word for sort, word in words if sort in shares} - {word for _, word in told}
+        # A mail address that the receiver gets stays whole, also where a name stands in it.
+        given = {word for sort, word in words if sort == "email" and sort in shares}
+        self._shared = {each for each in given if _MAIL.match(each)}
         self._known = {same_key(each) for each in _of_the_other_side(facts)} - private - {""}
 
     def statements(self) -> Iterator[Any]:

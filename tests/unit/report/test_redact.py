@@ -211,3 +211,10 @@ def test_of_ages_that_contradict_each_other_the_younger_counts() -> None:
 
     assert youngest(told) is AgeBand.OLDER_TEEN
     assert youngest(Helping()) is AgeBand.UNKNOWN
+
+
+def test_a_mail_address_that_is_shared_stays_whole_although_a_name_stands_in_it() -> None:
+    facts = ReportFacts(reporter=Contact(name="Tara Example", email="tara@example.org"))
+
+    assert seen_by(facts, {"email"}).facts.reporter.email == "tara@example.org"
+    assert "tara" not in seen_by(facts, set()).facts.reporter.email

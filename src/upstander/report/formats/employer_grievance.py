@@ -11,18 +11,12 @@ from upstander.report.claims import law_lines, not_claimed
 from upstander.report.deadlines import case_dates
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
 from upstander.report.happened import (
-    accounts,
-    done_before,
-    effect,
-    how_often,
-    in_short,
-    incidents,
     incidents_file,
     statements,
     who_writes,
 )
-from upstander.report.kept import evidence
 from upstander.report.redact import OPINION
+from upstander.report.story import story
 
 _AT_WORK = frozenset({"workplace_bullying"})
 
@@ -45,15 +39,7 @@ class EmployerGrievance(WrittenForm):
         yield from head(copy, "A grievance")
         yield from listing(_about(copy))
         yield from paragraph(copy.line("purpose"))
-        yield from section("What happened", [*paragraph(in_short(facts)),
-                                             *paragraph(how_often(facts))])  # fmt: skip
-        yield from incidents(facts)
-        yield from accounts(facts)
-        yield from effect(facts)
-        yield from statements(facts, Nature.FACT)
-        yield from statements(facts, Nature.INFERENCE)
-        yield from section("What was done so far", listing(done_before(facts)))
-        yield from evidence(facts)
+        yield from story(facts)
         yield from section("What I ask", _wishes(copy))
         if copy.gets("witness"):
             yield from section("Witnesses, who agreed to be named", listing(facts.witnesses))

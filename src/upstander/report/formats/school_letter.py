@@ -9,17 +9,11 @@ from upstander.report.blocks import listing, paragraph, section
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
 from upstander.report.happened import (
-    accounts,
-    done_before,
-    effect,
-    how_often,
-    in_short,
-    incidents,
     incidents_file,
     statements,
     who_writes,
 )
-from upstander.report.kept import evidence
+from upstander.report.story import story
 
 
 class SchoolLetter(WrittenForm):
@@ -40,15 +34,7 @@ class SchoolLetter(WrittenForm):
         yield from head(copy, "A concern about a pupil")
         yield from listing(_about(copy))
         yield from paragraph(copy.line("for-whom"))
-        yield from section("What happened", [*paragraph(in_short(facts)),
-                                             *paragraph(how_often(facts))])  # fmt: skip
-        yield from incidents(facts)
-        yield from accounts(facts)
-        yield from effect(facts)
-        yield from statements(facts, Nature.FACT)
-        yield from statements(facts, Nature.INFERENCE)
-        yield from section("What was done so far", listing(done_before(facts)))
-        yield from evidence(facts)
+        yield from story(facts)
         yield from section("What I ask", _wishes(copy))
         yield from law_lines(copy.law())
         yield from not_claimed(copy.line("both-sides"))

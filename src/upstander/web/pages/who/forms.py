@@ -133,6 +133,7 @@ class Tell(forms.Form):
     fear = _words("How frightened are you, or they?", "Your own sense of danger counts.")
     wants = _words("What should happen now?")
     at_risk_now = _words("Who is at risk, and where are they now?", "For the police only.")
+    address = _line("Home address", "For the police. It is left out for others.")
     target_name = _line("Name of the person it is about")
     school = _line("School")
     employer = _line("Employer")
@@ -152,7 +153,7 @@ class Tell(forms.Form):
         ("", ("danger_now", "what_happened", "place", "kinds")),
         ("Where it happens", ("platform", "addresses", "money_moved", "told_to_stop")),
         ("What it does", ("effect", "fear", "wants", "at_risk_now")),
-        ("Names for the reports", ("target_name", "school", "employer", "bank")),
+        ("Names for the reports", ("target_name", "address", "school", "employer", "bank")),
         ("Your own accounts", ("own_number", "own_accounts", "police_reference")),
         ("What to leave out", ("passwords", "child", "others")),
         ("How to reach you", ("name", "email", "phone", "safe")),
@@ -188,7 +189,6 @@ class Tell(forms.Form):
         return Told(
             helping=before.helping,
             technology=before.technology,
-            address=before.address,
             police_first=before.police_first,
             private=self._private(given, before),
             unsure=before.unsure,

@@ -13,12 +13,14 @@ from upstander.application.choose_exhibits import PackChoice
 from upstander.application.make_pack import preview_pack
 from upstander.application.open_item import open_item
 from upstander.application.read_original import read_original, unread
+from upstander.application.rebuild_index import rebuild_index
 from upstander.application.tell_case import tell_case
 from upstander.model.entry import Act
 from upstander.model.errors import KeptLocked
 from upstander.model.evidence import Case, EvidenceItem, Origin
 from upstander.model.report import AgeBand, Consent, HelperRole, Helping, Told
 
+CHAT = b"[03/10/2026, 22:14:09] Dan: hello\n[03/10/2026, 22:15:09] Ana: hi\n"
 PARENT = Helping(
     HelperRole.PARENT, relation="her father", age=AgeBand.TEEN, reason="She asked me to keep it."
 )
@@ -108,3 +110,20 @@ def test_ones_own_messages_are_read_without_a_word(home: House, case: Case) -> N
     item = add_original(home.services, actor=TARA, case=case.id, upload=file).item
 
     assert open_item(home.services, actor=TARA, item=item.id).read() == b"kept bytes"
+
+
+def test_a_later_no_takes_the_words_out_of_sight_again(home: House, case: Case) -> None:
+    adult = replace(PARENT, age=AgeBand.ADULT, consent=Consent.YES)
+    tell(home, case, adult)
+    file = Upload("chat.txt", io.BytesIO(CHAT), Origin(whose="other"))
+    item = add_original(home.services, actor=TARA, case=case.id, upload=file).item
+    read_original(home.services, actor=TARA, item=item.id)
+    assert len(list(home.services.index.messages(case.id))) == 2
+
+    tell(home, case, replace(adult, consent=Consent.REFUSED))
+
+    assert list(home.services.index.messages(case.id)) == []
+    report = home.services.index.report(item.id)
+    assert report is not None and report.status == "locked"
+    rebuild_index(home.services, actor=TARA)
+    assert list(home.services.index.messages(case.id)) == []

@@ -31,7 +31,12 @@ SOURCE = ROOT / "src" / "upstander"
 TEMPLATES = sorted((SOURCE / "web").rglob("*.html"))
 PRINTED = sorted((SOURCE / "paper" / "templates").rglob("*.typ"))
 SPEAKING = ("application", "cli", "directory", "intake", "learn", "model", "preserve", "web")
-MODULES = sorted(path for part in SPEAKING for path in (SOURCE / part).rglob("*.py"))
+MODULES = sorted(
+    path
+    for part in SPEAKING
+    for path in (SOURCE / part).rglob("*.py")
+    if path.stem != "_banned_words"  # a list of words that are refused says them
+)
 DOCS = sorted(
     path
     for folder in ("tutorial", "how-to", "explanation")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from upstander.application.ports import Progress, silent
 from upstander.application.record import data, record
 from upstander.application.services import Services
-from upstander.application.someone_elses import is_locked, why_locked
+from upstander.application.someone_elses import LOCKED, is_locked, locked_report
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft, Json
 from upstander.model.errors import ImporterFailed, IntakeError, Interrupted, NotFound
@@ -19,8 +19,6 @@ from upstander.model.reading import ReadReport, ReadSettings
 
 _BATCH = 2000
 _READABLE = (ItemState.KEPT, ItemState.WITHDRAWN)
-LOCKED = "locked"
-"""The status of what is someone else's and was not looked into."""
 _OWN_EXPORT = frozenset({"read", "partly"})
 
 
@@ -43,7 +41,7 @@ def read_original(
     if not kept.has_bytes or kept.state not in _READABLE:
         raise NotFound()
     if is_locked(services, kept):
-        locked = _not_read(kept, LOCKED, why_locked(services.index.case(kept.case).told.helping))
+        locked = locked_report(services, kept)
         services.index.put_report(item, locked)
         return locked
     settings = settings_for(services, kept)
@@ -122,16 +120,12 @@ def _read_all(
 
 
 def _refused(item: EvidenceItem, wrong: IntakeError) -> ReadReport:
-    return _not_read(item, "refused", wrong.explain())
-
-
-def _not_read(item: EvidenceItem, status: str, why: str) -> ReadReport:
     return ReadReport(
         source="unknown",
         importer_version="",
         sha256=item.digest.hex if item.digest else "",
-        status=status,
-        why=why,
+        status="refused",
+        why=wrong.explain(),
         bytes_total=item.size,
         bytes_covered=0,
         bytes_leftover=item.size,

@@ -9,6 +9,7 @@ from upstander.application.ports import Progress, silent
 from upstander.application.read_original import fill
 from upstander.application.record import catch_up
 from upstander.application.services import Services
+from upstander.application.someone_elses import is_locked, locked_report
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, Entry
 from upstander.model.errors import NotFound
@@ -58,7 +59,9 @@ def _read_again(services: Services, item: ItemId, entry: Entry) -> None:
         return
     if kept.state is ItemState.SEALED or not kept.has_bytes or kept.digest is None:
         return
-    if services.blobs.has(kept.digest):
+    if is_locked(services, kept):
+        services.index.put_report(item, locked_report(services, kept))
+    elif services.blobs.has(kept.digest):
         report = fill(services, kept, _settings(entry))
         services.index.put_report(item, report)
 

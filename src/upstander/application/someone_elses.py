@@ -11,9 +11,13 @@ from __future__ import annotations
 from upstander.application.services import Services
 from upstander.model.errors import KeptLocked
 from upstander.model.evidence import EvidenceItem
+from upstander.model.ids import CaseId, ItemId
+from upstander.model.reading import ReadReport
 from upstander.model.report import Consent, HelperRole, Helping
 
 SOMEONE_ELSES = "other"
+LOCKED = "locked"
+"""The status of what is someone else's and was not looked into."""
 WHY_LOCKED = (
     "You said that these are someone else's messages. This program does not help to watch "
     "another person. The file is kept, but it is not read. Say whom you help, who you are to "
@@ -57,6 +61,35 @@ def why_locked(helping: Helping) -> str:
         return WHY_LOCKED
     protected = helping.age.is_child or helping.protects_self == "no"
     return REFUSED if helping.consent is Consent.REFUSED and not protected else ""
+
+
+def lock_again(services: Services, case: CaseId) -> tuple[ItemId, ...]:
+    """Put out of sight what may not be looked at any more: its words leave index and search.
+
+    The kept bytes stay as they are. Gives the items that were locked again.
+    """
+    locked: list[ItemId] = []
+    for item in services.index.items(case):
+        report = services.index.report(item.id) if item.has_bytes else None
+        if report is not None and report.status != LOCKED and is_locked(services, item):
+            services.index.drop_messages(item.id)
+            services.index.put_report(item.id, locked_report(services, item))
+            locked.append(item.id)
+    return tuple(locked)
+
+
+def locked_report(services: Services, item: EvidenceItem) -> ReadReport:
+    """What reading gives for an item that stays locked: why, and nothing of its words."""
+    return ReadReport(
+        source="unknown",
+        importer_version="",
+        sha256=item.digest.hex if item.digest else "",
+        status=LOCKED,
+        why=why_locked(services.index.case(item.case).told.helping),
+        bytes_total=item.size,
+        bytes_covered=0,
+        bytes_leftover=item.size,
+    )
 
 
 def refuse_if_locked(services: Services, item: EvidenceItem) -> None:

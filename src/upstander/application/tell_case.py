@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from upstander.application.record import data, record
 from upstander.application.services import Services
+from upstander.application.someone_elses import lock_again
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft, Json
 from upstander.model.errors import InvalidAnswer, NothingToKeep
@@ -55,6 +56,7 @@ def tell_case(services: Services, *, actor: Actor, case: CaseId, told: Told) -> 
     if changed:
         body = MappingProxyType[str, Json]({"told": changed})
         record(services, EntryDraft(Act.CASE_ANSWER, actor, case=case, data=body))
+        lock_again(services, case)
     return services.index.case(case)
 
 

@@ -87,11 +87,14 @@ def list_forms(terminal: Terminal) -> None:
 
 def tell(session: Session, case: Case, options: argparse.Namespace, terminal: Terminal) -> None:
     """Keep facts; what the file does not name stays as it was."""
+    from upstander.application.read_original import read_original, unread
     from upstander.application.tell_case import tell_case, told_from
 
     given = _toml(options.source)
     told = told_from(_plain(given, case.told), case.told)
     tell_case(session.services, actor=session.actor, case=case.id, told=told)
+    for item in unread(session.services, actor=session.actor):
+        read_original(session.services, actor=session.actor, item=item)
     terminal.say(case.id)
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from upstander.directory.checks._banned_words import ACCUSES
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
 from upstander.directory.law import Provision
 
-_ACCUSES = re.compile(
-    r"\b(offend(?:er|ers)|guilty of|is a crime|was a crime|criminals?|is illegal|broke the law"
-    r"|you will win|perpetrators?|certainly|guarante[a-z]*|pro[o]f|proves?)\b",
-    re.IGNORECASE,
-)
 _PARTS = frozenset({"GB"})
 """Places that have law in parts: a provision names the parts."""
 
@@ -36,7 +31,7 @@ def _words(record: Provision) -> Iterator[str]:
         if "?" not in question:
             yield f"'{question}' is no question"
     for words in _shown(record):
-        if found := _ACCUSES.search(words):
+        if found := ACCUSES.search(words):
             yield f"'{found[0]}' accuses or promises"
     if record.needs_two and not any("two" in each for each in record.elements):
         yield "needs_two is set, and no question asks for two times"

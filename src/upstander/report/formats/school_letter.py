@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from upstander.model.report import Block, FilePart, Nature
+from upstander.model.report import AgeBand, Block, FilePart, Nature, ReportFacts
 from upstander.report.blocks import listing, paragraph, section
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
@@ -46,6 +46,12 @@ class SchoolLetter(WrittenForm):
     def files(self, copy: Copy) -> Iterable[FilePart]:
         """All incidents, where they do not fit into the letter."""
         return incidents_file(copy.facts)
+
+    def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
+        """Also whether it is about a pupil at all."""
+        yield from super().missing(facts, copy)
+        if facts.helping.age is AgeBand.ADULT:
+            yield "This letter is for pupils. The person is an adult: is a letter to work better?"
 
 
 def _about(copy: Copy) -> Iterator[str]:

@@ -18,6 +18,7 @@ FOLDER = Path(__file__).resolve().parent
 ALL = (
     "whatsapp_read",
     "mail_read",
+    "trace_mailbox",
     "vault_add",
     "import_end_to_end",
     "timeline_search",

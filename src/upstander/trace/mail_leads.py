@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from upstander.directory.lead_kinds import lead_kind
 from upstander.directory.providers import shipped_mail_services
@@ -46,7 +47,7 @@ def mail_leads(
     found = (
         *_way(data, walked, source),
         *_signed(data, headers, authentication, source),
-        *_addresses(froms),
+        *_addresses(data, froms),
         *_lines(data, headers, source),
     )
     unique = {(lead.kind, lead.value): lead for lead in reversed(found) if lead.value}
@@ -105,10 +106,10 @@ def _signed(
         )
 
 
-def _addresses(froms: Iterable[FromAddress]) -> Iterator[Lead]:
+def _addresses(data: bytes, froms: Iterable[FromAddress]) -> Iterator[Lead]:
     kinds = {"Reply-To": "reply-address", "Return-Path": "return-path"}
     for each in froms:
-        if each.address and not each.own:
+        if each.address and not each.own and _stands(data, each):
             yield lead_kind(kinds.get(each.field, "mail-address")).lead(
                 each.address,
                 strength=Strength.CLAIMED,
@@ -116,6 +117,12 @@ def _addresses(froms: Iterable[FromAddress]) -> Iterator[Lead]:
                 host=each.address.rpartition("@")[2],
                 notes=each.notes,
             )
+
+
+def _stands(data: bytes, each: FromAddress) -> bool:
+    """Whether an address stands in the bytes letter for letter; some are written with comments."""
+    written = data[each.span.start : each.span.end]
+    return written == each.address.encode("utf-8", "surrogateescape")
 
 
 def _lines(data: bytes, headers: HeaderBlock, source: str) -> Iterator[Lead]:
@@ -134,10 +141,14 @@ def _lines(data: bytes, headers: HeaderBlock, source: str) -> Iterator[Lead]:
 
 def _service(data: bytes, header: HeaderField, source: str) -> Iterator[Lead]:
     """A line by which a mail service knows its customer."""
-    for service in shipped_mail_services():
-        if service.wrote(header.name):
-            value = header.plain.strip()
-            yield _line(data, header, "mail-service-id", value, source, service.name)
+    for service in _services(header.name):
+        yield _line(data, header, "mail-service-id", header.plain.strip(), source, service)
+
+
+@lru_cache(maxsize=4096)
+def _services(name: str) -> tuple[str, ...]:
+    """The names of the services that write a line of this name."""
+    return tuple(each.name for each in shipped_mail_services() if each.wrote(name))
 
 
 def _machine(data: bytes, headers: HeaderBlock, source: str) -> Iterator[Lead]:

@@ -10,9 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from ipaddress import ip_address
 
-from upstander.directory.providers import Network, provider_of, shipped_providers
+from upstander.directory.providers import (
+    Network,
+    ProviderProfile,
+    provider_of,
+    shipped_providers,
+)
 from upstander.language.net_address import AddressSort, read_net_address
 from upstander.model.lead import HandOver, Hop, Strength
 from upstander.trace._alignment import organisation
@@ -141,16 +147,22 @@ def _by_profile(top: str, addresses: Iterable[str]) -> Recipient | None:
     for profile in profiles:
         if profile is None:
             continue
-        known = Recipient(
-            names=profile.servers,
-            networks=profile.blocks(),
-            customers=profile.customers,
-            writes=profile.writes,
-            why=f"Your mail provider is {profile.name}, by the name of its server.",
-        )
+        known = _served_by(profile)
         if known.has(top):
             return known
     return None
+
+
+@cache
+def _served_by(profile: ProviderProfile) -> Recipient:
+    """What a profile says of whose servers are inside; the profiles are few and never change."""
+    return Recipient(
+        names=profile.servers,
+        networks=profile.blocks(),
+        customers=profile.customers,
+        writes=profile.writes,
+        why=f"Your mail provider is {profile.name}, by the name of its server.",
+    )
 
 
 def _by_address(top: str, addresses: Iterable[str]) -> Recipient | None:

@@ -51,6 +51,11 @@ def _words() -> tuple[re.Pattern[str], dict[str, PlatformLinks]]:
     return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), services
 
 
+def service_names() -> tuple[str, ...]:
+    """The words for services, in small letters."""
+    return tuple(word.lower() for word in _words()[1])
+
+
 def service_words() -> str:
     """The words for services, as the inside of a regular expression."""
     return "|".join(sorted(map(re.escape, _words()[1]), key=len, reverse=True))

@@ -77,6 +77,8 @@ class LeadFinder(ABC):
     version: str = "1"
     rank: int
     """Who comes first: what a finder of a lower rank has taken, a later one leaves alone."""
+    figures: bool = False
+    """Whether all that it finds holds a figure: a text without one need not be read."""
     anywhere: bool = False
     """Whether it also reads what others have taken: a wallet in a link is still a wallet."""
 

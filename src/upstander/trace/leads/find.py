@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -21,6 +22,8 @@ from upstander.trace.leads._message import (
     service_of,
 )
 from upstander.trace.leads._sender import sender_lead
+
+_FIGURE = re.compile(r"\d")
 
 __all__ = ["file_leads", "message_leads", "sender_lead", "text_leads"]
 
@@ -67,7 +70,10 @@ def _found(page: Page) -> Iterator[Lead]:
     taken = bytearray(len(page.text))
     for link in page.links:
         taken[link.start : link.end] = b"\1" * (link.end - link.start)
+    has_figures = bool(_FIGURE.search(page.text))
     for finder in all_finders():
+        if finder.figures and not has_figures:
+            continue
         mine = [
             lead
             for lead in finder.leads(page)

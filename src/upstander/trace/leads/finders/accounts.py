@@ -13,6 +13,7 @@ from upstander.trace.leads._account_names import (
     TO_ALL,
     looks_like_account,
     service_beside,
+    service_names,
     service_words,
     surely_account,
 )
@@ -31,6 +32,7 @@ _SAID = re.compile(
     rf"|nick(?:name)?)(?: name)?(?: ?[:=]| is| was| called| named)? ?@?(?P<name>{NAME})(?![\w@])",
     re.IGNORECASE,
 )
+_SAYING = ("user", "account", "profile", "handle", "gamer", "player", "member", "screen", "nick")
 _BARE = re.compile(r"(?<![\w@./:#\\=&?%-])(?=[^\s_]{0,32}_)[A-Za-z0-9][\w.-]{2,31}(?![\w@(=\[/\\])")
 
 
@@ -72,7 +74,10 @@ def _speakers(page: Page) -> Iterator[Lead]:
 
 
 def _said(page: Page) -> Iterator[Lead]:
-    for pattern in (_SAID, _on_service()):
+    small = page.text.lower()
+    for words, pattern in ((_SAYING, _SAID), (service_names(), _on_service())):
+        if not any(word in small for word in words):
+            continue  # looking for a word is quicker than the pattern of all of them
         for match in pattern.finditer(page.text):
             if looks_like_account(match["name"]):
                 yield _lead(page, *match.span("name"), match["name"])

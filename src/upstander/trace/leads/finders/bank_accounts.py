@@ -20,6 +20,7 @@ class BankAccounts(LeadFinder):
 
     slug = "bank-accounts"
     rank = 40
+    figures = True
 
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each account, by its form and its words."""

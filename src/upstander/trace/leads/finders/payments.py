@@ -45,6 +45,7 @@ class Payments(LeadFinder):
 
     slug = "payments"
     rank = 60
+    figures = True
 
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each number; it holds at least one figure."""

@@ -1,0 +1,84 @@
+"""``upstander trace``: one sheet a mail, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Shell
+
+MAIL = """\
+Authentication-Results: mx.school.example; spf=softfail; dkim=none; dmarc=fail
+Received: from relay.example.net (relay.example.net [198.51.100.23])
+ by mx.school.example with ESMTP id 9; Thu, 12 Nov 2026 21:47:03 +0000
+From: Head Teacher <head@school.example>
+Reply-To: h3ad.teacher@example.com
+To: amari@school.example
+Subject: last \u202e warning
+Date: Thu, 12 Nov 2026 21:46:58 +0000
+
+I know you told. Ring 07700 900123.
+"""
+
+
+def written(folder: Path, text: str = MAIL, name: str = "last.eml") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_the_object_has_the_names_that_other_programs_know(shell: Shell, tmp_path: Path) -> None:
+    done = shell("trace", written(tmp_path), "--json")
+
+    told = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert list(told) == ["handover", "hops", "authentication", "froms", "leads", "warnings"]
+    assert told["handover"]["ip"] == "198.51.100.23"
+    assert set(told["handover"]) == {"ip", "host", "strength", "basis"}
+    assert {"by", "from_ip", "from_rdns", "helo", "time_utc", "strength", "note"} == set(
+        told["hops"][0]
+    )
+    assert {"kind", "value", "strength", "holder", "ask", "give", "by", "span"} <= set(
+        told["leads"][0]
+    )
+
+
+def test_a_person_reads_who_handed_over_and_that_the_name_may_be_false(
+    shell: Shell, tmp_path: Path
+) -> None:
+    done = shell("trace", written(tmp_path))
+
+    assert "198.51.100.23 (relay.example.net)" in done.stdout
+    assert "recorded by your own mail provider" in done.stdout
+    assert "The address in From may not be who sent it" in done.stdout
+    assert "A trace never gives a person's name or home" in done.stdout
+    assert "\u202e" not in done.stdout
+
+
+def test_a_mailbox_gives_one_object_a_mail(shell: Shell, tmp_path: Path) -> None:
+    box = "".join(f"From kit@example.net Thu Nov 12 21:47:0{n} 2026\n{MAIL}\n" for n in range(3))
+
+    done = shell("trace", written(tmp_path, box, "box.mbox"), "--json")
+
+    assert [json.loads(line)["handover"]["ip"] for line in done.stdout.splitlines()] == [
+        "198.51.100.23"
+    ] * 3
+
+
+def test_another_file_gives_the_leads_in_its_words(shell: Shell, tmp_path: Path) -> None:
+    chat = "[12/11/2026, 21:47:03] Dan: ring 07700 900123\n[12/11/2026, 21:48:03] Dan: now\n"
+
+    done = shell("trace", written(tmp_path, chat, "_chat.txt"), "--json")
+
+    told = json.loads(done.stdout)
+    assert told["handover"] is None and told["hops"] == []
+    assert "07700 900123" in [lead["value"] for lead in told["leads"]]
+
+
+def test_a_missing_or_empty_file_is_said_calmly(shell: Shell, tmp_path: Path) -> None:
+    missing = shell("trace", str(tmp_path / "nothing.eml"))
+    empty = shell("trace", written(tmp_path, "", "empty.eml"))
+
+    assert missing.returncode != 0 and "nothing.eml" in missing.stderr
+    assert empty.returncode != 0 and "empty" in empty.stderr
+    assert "Traceback" not in missing.stderr + empty.stderr

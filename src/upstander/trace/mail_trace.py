@@ -10,13 +10,14 @@ from upstander.mail.dates import parse_mail_date
 from upstander.mail.headers import HeaderBlock, split_headers
 from upstander.mail.letter import read_letter
 from upstander.model.lead import Lead, TraceSheet
+from upstander.trace._clocks import span_words
 from upstander.trace.authentication import authenticate
 from upstander.trace.froms import from_addresses
 from upstander.trace.key_records import KeyRecords
 from upstander.trace.leads.find import text_leads
 from upstander.trace.mail_leads import mail_leads
 from upstander.trace.received import Received, read_received
-from upstander.trace.walk import Walk, recipient_of, span_words, walk
+from upstander.trace.walk import Walk, recipient_of, walk
 
 MOST_LINES = 200
 """So many Received lines are read, the topmost ones."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from functools import cache
 from ipaddress import ip_address
 
@@ -22,12 +21,8 @@ from upstander.directory.providers import (
 from upstander.language.net_address import AddressSort, read_net_address
 from upstander.model.lead import HandOver, Hop, Strength
 from upstander.trace._alignment import organisation
+from upstander.trace._clocks import with_clocks
 from upstander.trace.received import Received
-
-SKEW = timedelta(minutes=5)
-"""Clocks of honest servers differ by less (RFC 5321 asks for right times)."""
-WAIT = timedelta(hours=1)
-"""A line so much earlier than the one above it is said to be so."""
 
 NOT_TO_RELY_ON = "Written by the sender's side, do not rely on it."
 _INSIDE = "Between computers of your own mail provider."
@@ -195,7 +190,7 @@ def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
             found.own = number + recipient.has(line.by)
             return found
         if line.local or _passed_on(lines, number, recipient):
-            found.typed_in = found.typed_in or line.typed_in
+            found.typed_in = found.typed_in or line.typed_in or (line.local and line.web)
             continue
         found.at, found.handover = number, _handover(line, recipient, sure=not found.typed_in)
         return found
@@ -212,7 +207,9 @@ def _stops(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
     line = lines[number]
     if line.local:
         own = not line.by or recipient.has(line.by) or _is_here(line.by) or not number
-        return (_from_inside(line) if line.web else "") if own else _breaks(line, number)
+        if not own:
+            return _breaks(line, number)
+        return _from_inside(line) if line.web and not _put_in_box(lines, number, recipient) else ""
     if not recipient.has(line.by):
         first = all(each.local for each in lines[:number])
         return "" if first and _passed_on(lines, number, recipient) else _breaks(line, number)
@@ -224,6 +221,13 @@ def _stops(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
             " Ask whoever runs it; it may know."
         )
     return _from_own_network(line) if _is_own_network(line) and not line.signed_in else ""
+
+
+def _put_in_box(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
+    """Whether a provider's own computer put a mail into the mailbox over HTTP, as Yahoo's do."""
+    following = next((each for each in lines[number + 1 :] if not each.local), None)
+    own = following is not None and recipient.has(following.by)
+    return bool(lines[number].ip) and not lines[number].login and own
 
 
 def _is_here(name: str) -> bool:
@@ -257,13 +261,17 @@ def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> 
 
     A name that was looked up can be set by whoever has the address. So the next line has to be
     an own server's as well; else this computer is where the mail came in. Where somebody signed
-    in, nothing below is a server's own word.
+    in, nothing below is a server's own word. Over HTTP (Outlook puts mail into mailboxes so) the
+    other side has to be in the provider's own public blocks: any other may be a person's.
     """
     line = lines[number]
-    if line.signed_in or not line.ip:
+    if not line.ip or line.login or (line.signed_in and not line.web):
         return False
     named = bool(line.rdns) and line.looked_up and recipient.has(line.rdns)
-    inside = recipient.holds(line.ip) or named or _is_own_network(line)
+    if line.web:
+        inside = recipient.holds(line.ip) and not _is_own_network(line)
+    else:
+        inside = recipient.holds(line.ip) or named or _is_own_network(line)
     following = next((each for each in lines[number + 1 :] if not each.local), None)
     return inside and following is not None and recipient.has(following.by)
 
@@ -348,45 +356,6 @@ def _address_notes(ip: str) -> list[str]:
     if read.inner:
         notes.append(f"It carries {read.inner} inside ({read.wrapping}).")
     return notes
-
-
-def with_clocks(hops: tuple[Hop, ...], handover: HandOver | None) -> tuple[Hop, ...]:
-    """Say which clocks are out of step with the nearest line above that has a sure time."""
-    shown: list[Hop] = []
-    above = handover.time_utc if handover else None
-    for hop in hops:
-        note = ""
-        if above is not None and hop.time_utc is not None:
-            note = _out_of_step(hop, above)
-        if not note and hop.time_utc is not None and hop.strength is not Strength.CLAIMED:
-            above = hop.time_utc
-        shown.append(replace(hop, note=f"{hop.note} {note}".strip()) if note else hop)
-    return tuple(shown)
-
-
-def _out_of_step(hop: Hop, above: datetime) -> str:
-    if hop.time_utc is None:
-        return ""
-    gap = hop.time_utc - above
-    clock = f"Its clock ({hop.time_utc:%H:%M:%S} UTC) is out of step:"
-    if gap > SKEW:
-        return f"{clock} {span_words(gap)} after the line above it."
-    if -gap > WAIT:
-        return (
-            f"{clock} {span_words(-gap)} before the line above it."
-            " A mail can wait, or the line may be made up."
-        )
-    return ""
-
-
-def span_words(gap: timedelta) -> str:
-    """A length of time in words: ``3 hours 12 minutes``."""
-    minutes = int(gap.total_seconds()) // 60
-    days, minutes = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
-    said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
-    return " ".join(said) or "less than a minute"
 
 
 def _under(name: str, end: str) -> bool:

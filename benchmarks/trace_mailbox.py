@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import time
 from email import message_from_bytes, policy
+from typing import BinaryIO, cast
 
-from mail_read import Generated  # type: ignore[import-not-found]  # beside this file
+from mail_read import Generated
 
 from upstander.mail.mbox import split_mbox
 from upstander.trace.mail_trace import trace_mail
@@ -20,7 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=1000)
     options = parser.parse_args()
-    mails = [raw.data or b"" for raw in split_mbox(Generated(options.mails))]
+    mails = [raw.data or b"" for raw in split_mbox(cast(BinaryIO, Generated(options.mails)))]
     trace_mail(mails[0], source="warm")
     started = time.process_time()
     found = sum(trace_mail(each, source="m").handover is not None for each in mails)

@@ -150,8 +150,13 @@ def _method(raw: bytes, kind: str) -> tuple[str, str]:
 
 
 def _canonical_forms(tags: dict[str, bytes], kind: str) -> tuple[str, str]:
-    default = b"simple/simple" if kind == "dkim" else b"relaxed/relaxed"
-    header, _, body = shown(tags.get("c", default)).partition("/")
+    """Give the forms of lines and text; without ``c=`` they are simple, in ARC too (RFC 8617 4.1.2).
+
+    A seal has one form only, and a ``c=`` in it counts for nothing (RFC 8617 4.1.3 and 5.1.1).
+    """
+    if kind == "seal":
+        return "relaxed", "relaxed"
+    header, _, body = shown(tags.get("c", b"simple/simple")).partition("/")
     body = body or "simple"
     if header not in _FORMS or body not in _FORMS:
         raise broken("c= is not one of the known forms")

@@ -150,7 +150,7 @@ def _method(raw: bytes, kind: str) -> tuple[str, str]:
 
 
 def _canonical_forms(tags: dict[str, bytes], kind: str) -> tuple[str, str]:
-    """Give the forms of lines and text; without ``c=`` they are simple, in ARC too (RFC 8617 4.1.2).
+    """Give the forms of lines and text; without ``c=`` both are simple (RFC 6376 3.5, 8617 4.1.2).
 
     A seal has one form only, and a ``c=`` in it counts for nothing (RFC 8617 4.1.3 and 5.1.1).
     """

@@ -99,14 +99,17 @@ def seal(
     cv: str = "",
     says: str = "spf=pass smtp.mailfrom=example.org; dmarc=pass header.from=example.org",
     domain: str = "lists.example.com",
+    form: str = " c=relaxed/relaxed;",
 ) -> bytes:
-    """Add an ARC set on top of a mail, as the forwarder ``domain`` does it (RFC 8617 5.1)."""
+    """Add an ARC set on top of a mail, as the forwarder ``domain`` does it (RFC 8617 5.1).
+
+    ``form`` is only what the set says of itself: it is always made in the relaxed form.
+    """
     key = key or rsa_key()
     tags = f"i={number}; a=rsa-sha256; d={domain}; s=key1;"
     results = f"ARC-Authentication-Results: i={number}; {domain}; {says}\r\n".encode()
     line = (
-        f"ARC-Message-Signature: {tags} c=relaxed/relaxed; h={':'.join(USUAL)};"
-        f" bh={_body_hash(mail, None)}; b="
+        f"ARC-Message-Signature: {tags}{form} h={':'.join(USUAL)}; bh={_body_hash(mail, None)}; b="
     )
     message = _complete(line, _picked(mail, USUAL), key)
     cv = cv or ("none" if number == 1 else "pass")

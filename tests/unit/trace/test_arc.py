@@ -145,6 +145,18 @@ def test_a_name_in_other_letters_stays_the_same_line(name: str) -> None:
     assert chain(mail).status == "pass"
 
 
+def test_a_message_signature_that_names_no_form_was_made_over_the_lines_as_they_stand() -> None:
+    plain = b"from:tara@example.org\r\nto:sam@example.net\r\n\r\nMeet me there.\r\n"
+    mail = seal(plain, 1, form="").replace(b"ARC-Message-Signature: ", b"arc-message-signature:")
+
+    assert chain(mail).status == "pass"
+    assert chain(mail.replace(b"to:sam", b"To: sam")).status == "fail"
+
+
+def test_a_form_that_a_seal_names_counts_for_nothing() -> None:
+    assert chain(seal(MAIL, 1, cv="none; c=loose")).status == "pass"
+
+
 def test_seals_stand_among_the_signatures_of_a_mail() -> None:
     keys = known(rsa_key(), SEALER)
 
@@ -204,6 +216,15 @@ SUITE = Path(
 
 
 HERE = SUITE.is_file() and find_spec("yaml") is not None
+# The suite follows drafts of December 2016. What it wants here, the standards of today do not.
+STANDARDS_SAY = {
+    "ams_fields_a_sha1": "fail",  # RFC 8301 3.1: rsa-sha1 does not count any more
+    "as_fields_a_sha1": "fail",
+    "as_fields_b_512": "unknown",  # RFC 8301 3.2: no key below 1024 bits counts
+    "ams_fields_h_empty": "fail",  # RFC 6376 3.5 and 6.1.1: h= names at least From
+    "as_fields_t_na": "pass",  # RFC 8617 4.1.3, RFC 6376 3.5: t= may be left out
+    "arc_set_duplicate": "fail",  # RFC 8617 5.2: no number stands there twice
+}
 
 
 def _cases() -> Iterator[Any]:
@@ -214,18 +235,20 @@ def _cases() -> Iterator[Any]:
         for name, text in (scenario.get("txt-records") or {}).items():
             keys = keys.with_answer(name, KeyAnswer.found([text.encode()], SEEN))
         for name, case in scenario["tests"].items():
-            yield pytest.param(case, keys, id=name)
+            yield pytest.param(name, case, keys, id=name)
 
 
 @pytest.mark.skipif(
     not HERE,
     reason="MISSING: the public ARC suite (UPSTANDER_ARC_SUITE may name its file), or PyYAML",
 )
-@pytest.mark.parametrize(("case", "keys"), list(_cases()) or [pytest.param({}, None, id="none")])
-def test_verdicts_of_the_public_suite(case: dict[str, str], keys: KeyRecords) -> None:
+@pytest.mark.parametrize(
+    ("name", "case", "keys"), list(_cases()) or [pytest.param("", {}, None, id="none")]
+)
+def test_verdicts_of_the_public_suite(name: str, case: dict[str, str], keys: KeyRecords) -> None:
     mail = (case["message"] or "").encode().replace(b"\n", b"\r\n")
 
     status = chain(mail, keys).status
 
     wanted = {"Pass": {"pass"}, "None": {"none"}}.get(case["cv"] or "None", {"fail", "unknown"})
-    assert status in wanted
+    assert status in ({STANDARDS_SAY[name]} if name in STANDARDS_SAY else wanted)

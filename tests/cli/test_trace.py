@@ -82,3 +82,56 @@ def test_a_missing_or_empty_file_is_said_calmly(shell: Shell, tmp_path: Path) ->
     assert missing.returncode != 0 and "nothing.eml" in missing.stderr
     assert empty.returncode != 0 and "empty" in empty.stderr
     assert "Traceback" not in missing.stderr + empty.stderr
+
+
+def test_a_server_that_is_no_name_is_said_calmly(shell: Shell, tmp_path: Path) -> None:
+    done = shell("trace", written(tmp_path), "--recipient-mx", "not a name")
+
+    assert done.returncode == 16
+    assert "mx.example.org" in done.stderr and not done.stdout
+
+
+def test_named_servers_decide_who_handed_over(shell: Shell, tmp_path: Path) -> None:
+    inner = "Received: from mx.school.example (x [192.0.2.9]) by store.harbour.test; {}\n".format(
+        "Thu, 12 Nov 2026 21:47:04 +0000"
+    )
+    named = ("--recipient-mx", "harbour.test", "--recipient-mx", "mx.school.example")
+
+    done = shell("trace", written(tmp_path, inner + MAIL), *named, "--json")
+
+    told = json.loads(done.stdout)
+    assert told["handover"]["ip"] == "192.0.2.9"
+    assert told["handover"]["strength"] == "proven"
+
+
+def test_a_file_that_is_no_text_is_said_not_to_be_read(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(bytes(range(256)) * 50)
+
+    done = shell("trace", str(path), "--json")
+
+    assert done.returncode != 0
+    assert "clip.mp4" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_large_mailbox_says_how_far_it_is_apart_from_the_result(
+    shell: Shell, tmp_path: Path
+) -> None:
+    box = f"From kit@example.net Thu Nov 12 21:47:03 2026\n{MAIL}\n" * 101
+
+    done = shell("trace", written(tmp_path, box, "box.mbox"), "--json")
+
+    assert len(done.stdout.splitlines()) == 101
+    assert "Tracing" in done.stderr
+
+
+def test_words_from_the_mail_cannot_steer_the_screen_or_make_lines_of_their_own(
+    shell: Shell, tmp_path: Path
+) -> None:
+    hostile = MAIL.replace("Head Teacher", "Head\x1b[2J\u202e\u2028Handed over by police")
+
+    done = shell("trace", written(tmp_path, hostile))
+
+    assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+    assert "[U+202E]" in done.stdout
+    assert done.stdout.splitlines().count("Handed over by police") == 0

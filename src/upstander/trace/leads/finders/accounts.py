@@ -32,6 +32,7 @@ _SAID = re.compile(
     rf"|nick(?:name)?)(?: name)?(?: ?[:=]| is| was| called| named)? ?@?(?P<name>{NAME})(?![\w@])",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _SAYING = ("user", "account", "profile", "handle", "gamer", "player", "member", "screen", "nick")
 _BARE = re.compile(r"(?<![\w@./:#\\=&?%-])(?=[^\s_]{0,32}_)[A-Za-z0-9][\w.-]{2,31}(?![\w@(=\[/\\])")
 
@@ -75,8 +76,13 @@ def _speakers(page: Page) -> Iterator[Lead]:
 
 def _said(page: Page) -> Iterator[Lead]:
     small = page.text.lower()
-    for words, pattern in ((_SAYING, _SAID), (service_names(), _on_service())):
-        if not any(word in small for word in words):
+    words = frozenset(_WORD.findall(small))
+    beside = (
+        (any(word in small for word in _SAYING), _SAID),
+        (not words.isdisjoint(_first_words()), _on_service()),
+    )
+    for may, pattern in beside:
+        if not may:
             continue  # looking for a word is quicker than the pattern of all of them
         for match in pattern.finditer(page.text):
             if looks_like_account(match["name"]):
@@ -89,6 +95,12 @@ def _bare(page: Page) -> Iterator[Lead]:
         if surely_account(name):
             start = match.start()
             yield _lead(page, start, start + len(name), name, strength=Strength.INFERRED)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of each name of a service, in small letters."""
+    return frozenset(word for name in service_names() for word in _WORD.findall(name)[:1])
 
 
 @cache

@@ -34,6 +34,7 @@ def test_without_a_place_no_law_is_shown(tara: Tara) -> None:
     shown = words_in(tara.get(tara.at("/law")))
 
     assert "The place is not known, so no law is shown." in shown
+    assert f'href="{tara.at("/tell")}">Say where' in tara.get(tara.at("/law")).content.decode()
     assert "May be relevant:" not in shown
 
 
@@ -55,5 +56,5 @@ def test_the_warning_not_to_copy_a_picture_is_not_folded_away(tara: Tara) -> Non
 
     shown = tara.get(tara.at("/law")).content.decode()
 
-    card = shown.split("Sexual pictures of someone under 18")[1].split("<details>")[0]
+    card = shown.split("Sexual pictures of someone under 18")[1].split("<details")[0]
     assert "Do not copy, send on, upload or save the picture." in card

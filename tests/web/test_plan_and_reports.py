@@ -11,7 +11,7 @@ from tests.web.signs import looked_at
 from upstander.model.entry import Act
 from upstander.model.evidence import Case
 from upstander.model.ids import CaseId
-from upstander.model.report import AgeBand, Consent, HelperRole
+from upstander.model.report import AgeBand, Consent, HelperRole, Nature
 from upstander.web.access import gate
 
 CHAT = "".join(
@@ -316,3 +316,57 @@ def test_a_no_of_the_person_is_said_before_a_report_about_them(
     tara.post(tara.at("/who"), role="friend", age=age, relation="a friend", consent="refused")
 
     assert said in page(tara, "/reports/new/police-report")
+
+
+def test_a_service_gets_its_notice_and_no_complaint_before_the_first_report(tara: Tara) -> None:
+    tara.post(tara.at("/tell"), place="GB-ENG", kinds="bullying", platform="platform.instagram")
+
+    shown = page(tara, "/plan")
+
+    assert "/reports/new/platform-notice?to=platform.instagram" in shown
+    assert "/reports/new/complaint-after-silence?to=platform.instagram" not in shown
+
+
+def test_the_plan_says_its_days_in_words(tara: Tara) -> None:
+    shown = page(tara, "/plan")
+
+    assert "<dd>22 November 2026" in shown and "2026-11-22" not in shown
+    assert "<dd>hours not checked" not in shown
+
+
+def test_what_is_said_without_a_choice_is_an_opinion(tara: Tara) -> None:
+    first = re.findall(r'<option value="([^"]*)"', page(tara, "/says"))[0]
+    assert first == ""
+
+    tara.post(tara.at("/says"), text="He was laughing.", nature=first)
+
+    assert told(tara).statements[0].nature is Nature.OPINION
+
+
+def test_words_that_were_sent_are_announced_before_a_report_shows_them(tara: Tara) -> None:
+    assert "Words that were sent may stand below" not in page(tara, "/reports/new/police-report")
+    looked_at(tara, ("_chat.txt", CHAT.encode()))
+
+    assert "Words that were sent may stand below" in page(tara, "/reports/new/police-report")
+
+
+def test_a_kept_report_folds_its_words_until_they_are_asked_for(tara: Tara) -> None:
+    shown = tara.get(keep(tara, "police-report")).content.decode()
+
+    assert '<details class="card printed"><summary>The words</summary>' in shown
+
+
+def test_an_answer_that_is_too_long_is_not_lost(tara: Tara) -> None:
+    address = keep(tara, "police-report")
+
+    response = tara.post(address + "/say", answer="a" * 20_001, reference="R-77")
+
+    shown = response.content.decode()
+    assert response.status_code == 200 and "Please look at this again" in shown
+    assert 'value="R-77"' in shown
+
+
+def test_each_cell_of_a_table_says_its_column_for_a_narrow_screen(tara: Tara) -> None:
+    looked_at(tara, ("_chat.txt", CHAT.encode()))
+
+    assert 'data-name="Account, as shown"' in page(tara, "/reports/new/police-report")

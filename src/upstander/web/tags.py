@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -130,6 +131,12 @@ def counted(number: int, noun: str) -> str:
     if not noun or noun.endswith("more"):
         return f"{number:,} {noun}".strip()
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@register.filter
+def under(row: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Each cell of a row with the heading of its column; the headings are the first row."""
+    return [(rows[0][at] if at < len(rows[0]) else "", cell) for at, cell in enumerate(row)]
 
 
 @register.simple_tag(takes_context=True)

@@ -14,8 +14,10 @@ def paper_of(step: Step) -> tuple[str, str]:
         kind = shipped().body(step.id).kind
     except DirectoryError:
         return "", ""
+    # the lowest rank first, and never a complaint about a report that was not yet written
+    forms = sorted(all_forms(), key=lambda form: (form.group == "follow", form.rank, form.title))
     for wanted in (step.id, kind):
-        for form in all_forms():
+        for form in forms:
             if wanted in form.receivers:
                 return form.slug, form.title
     return "", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from upstander.application.plan_case import mark_step, plan_case
 from upstander.application.tell_case import tell_case
+from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.model.errors import DirectoryError
 from upstander.report.routing.plan import SHOWN, Step
@@ -28,6 +30,7 @@ class StepCard:
     ways: tuple[Reach, ...]
     paper: str
     paper_name: str
+    checked: str
 
 
 @unlocked
@@ -77,4 +80,5 @@ def _name(slug: str) -> str:
 
 def _card(step: Step) -> StepCard:
     paper, name = paper_of(step)
-    return StepCard(step, reach_of(step.id), paper, name)
+    checked = plain_date(date.fromisoformat(step.checked))
+    return StepCard(step, reach_of(step.id), paper, name, checked)

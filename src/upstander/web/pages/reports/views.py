@@ -14,6 +14,8 @@ from upstander.application.make_report import follow_report, kept_parts, report_
 from upstander.application.someone_elses import wish_words
 from upstander.application.write_report import Order, make_report, preview_report
 from upstander.model.errors import NotFound
+from upstander.model.evidence import Case
+from upstander.model.report import Block
 from upstander.report.forms import form as form_of
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
@@ -61,6 +63,7 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
         "receivers": receivers_of(chosen),
         "is_sheet": form in SHEETS,
         "wish": wish_words(found.told.helping),
+        "quotes": any(_quotes(each) for each in document.blocks),
     }
     return page(request, "reports/preview.html", context, typing=True)
 
@@ -68,7 +71,12 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
 @unlocked
 def report(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResponseBase:
     """One report as it was made, its files, and what became of it."""
-    found = case_of(desk, case)
+    return _shown(request, desk, case_of(desk, case), report, Became())
+
+
+def _shown(
+    request: HttpRequest, desk: Desk, found: Case, report: str, form: Became
+) -> HttpResponseBase:
     made = report_of(found, report)
     parts = kept_parts(desk.services, actor=desk.actor, case=found.id, report=report)
     text = next((part.data.decode() for part in parts if part.media_type == "text/plain"), "")
@@ -77,7 +85,7 @@ def report(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResp
         "report": made,
         "text": text,
         "parts": parts,
-        "form": Became(),
+        "form": form,
     }
     return page(request, "reports/report.html", context, typing=True)
 
@@ -99,15 +107,18 @@ def follow(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResp
     """Write down what became of a report."""
     found = case_of(desk, case)
     form = Became(request.POST)
-    if form.is_valid():
-        follow_report(
-            desk.services,
-            actor=desk.actor,
-            case=found.id,
-            report=report,
-            followed=form.followed(),
-        )
+    if not form.is_valid():
+        return _shown(request, desk, found, report, form)
+    follow_report(
+        desk.services, actor=desk.actor, case=found.id, report=report, followed=form.followed()
+    )
     return redirect("report", case=found.id, report=report)
+
+
+def _quotes(block: Block) -> bool:
+    """Whether words of the evidence may stand in it: a quotation, or a table of exact words."""
+    heads = block.rows[0] if block.rows else ()
+    return block.kind == "quote" or any("words" in each.lower() for each in heads)
 
 
 def _order(request: HttpRequest, form: str, goes: Goes) -> Order:

@@ -51,6 +51,7 @@ AGREES = [
     (Consent.UNABLE, "They cannot answer"),
 ]
 NATURES = [
+    ("", "I am not sure. Keep it as an opinion"),
     (Nature.FACT, "I saw it, heard it or did it"),
     (Nature.INFERENCE, "I worked it out from what I know"),
     (Nature.OPINION, "I think so, or I believe so"),

@@ -42,10 +42,12 @@ _FOCUSED = """() => {
     name: (said || it.getAttribute("aria-label") || "").replace(/\\s+/g, " ").trim(),
     ring: ring(getComputedStyle(it)),
     seen: box.width > 0 && box.bottom > top && box.top < innerHeight,
-    number: [...document.querySelectorAll("a,button,input,select,textarea,summary")].indexOf(it),
+    number: [...document.querySelectorAll(
+      "a,button,input,select,textarea,summary,[tabindex='0']")].indexOf(it),
   };
 }"""
-_TO_REACH = """() => [...document.querySelectorAll("a,button,input,select,textarea,summary")]
+_TO_REACH = """() => [...document.querySelectorAll(
+    "a,button,input,select,textarea,summary,[tabindex='0']")]
   .map((it, number) => [it, number])
   .filter(([it]) => it.checkVisibility() && it.type !== "radio")
   .map(([it, number]) => number)"""
@@ -303,3 +305,28 @@ def test_a_pack_is_made_saved_and_locked_away_by_keyboard(
         hands.press("Enter")
         hands.page.get_by_role("link", name="The spare key").wait_for()
         hands.arrive("Your cases")
+
+
+def test_a_report_is_made_and_followed_by_keyboard_without_scripts(
+    started: Browser, filled: Running
+) -> None:
+    with window(started, viewport=PHONE, java_script_enabled=False) as page:
+        hands = Hands(page)
+        page.goto(filled.start_address)
+        hands.use("The spare key", "The spare key")
+        hands.use("Reports", "Reports")
+        hands.use("Write a report", "Who is it for?")
+        hands.use("Report to the police", "Report to the police")
+        hands.reach("Keep this report")
+        hands.press("Enter")
+        page.wait_for_url("**/reports/*")
+        hands.arrive("Report to the police")
+        assert not page.locator("pre.letter").is_visible()
+        hands.reach("The words")
+        hands.press("Enter")
+        assert page.locator("pre.letter").is_visible()
+        hands.write("Reference", "R-77")
+        hands.reach("Keep this", whole=True)
+        hands.press("Enter")
+        page.get_by_text("What became of it", exact=True).wait_for()
+        hands.use("Who holds the answer", "Who holds the answer", key="Shift+Tab")

@@ -370,3 +370,13 @@ def test_each_cell_of_a_table_says_its_column_for_a_narrow_screen(tara: Tara) ->
     looked_at(tara, ("_chat.txt", CHAT.encode()))
 
     assert 'data-name="Account, as shown"' in page(tara, "/reports/new/police-report")
+
+
+def test_a_report_says_leads_and_services_in_words(tara: Tara) -> None:
+    looked_at(tara, ("last.eml", MAIL), ("_chat.txt", CHAT.encode()))
+
+    asked = page(tara, "/reports/new/preservation-request")
+    police = page(tara, "/reports/new/police-report")
+
+    assert "The computer that handed the mail over" in asked and "mail-handover" not in asked
+    assert "Dan, WhatsApp" in police and "whatsapp" not in police

@@ -20,9 +20,10 @@ from upstander.application.services import Services
 from upstander.application.someone_elses import is_locked
 from upstander.application.table_rows import calls_of, losses_of
 from upstander.application.trace_case import CaseTrace, trace_case
+from upstander.directory.shelf import shipped
 from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.actor import Actor
-from upstander.model.errors import NotFound
+from upstander.model.errors import DirectoryError, NotFound
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemKind, ItemState
 from upstander.model.finding import Level, Reply
 from upstander.model.ids import CaseId, ItemId, MessageId
@@ -186,13 +187,21 @@ def _of_message(item: EvidenceItem, message: Message, level: str, zone: str) -> 
         when=_shown(sent.utc, sent.raw, sent.zone or zone) if sent else "time not known",
         what=message.text,
         account=_account(message),
-        where=message.platform,
+        where=_service(message.platform),
         utc=sent.utc if sent else None,
         certainty="exact" if sure else "unsure",
         item=item.exhibit or item.name,
         level=level,
         message=message.id,
     )
+
+
+def _service(platform: str) -> str:
+    """The name of an app or site as people write it; what the directory does not hold stays."""
+    try:
+        return shipped().body(f"platform.{platform}").name
+    except DirectoryError:
+        return "e-mail" if platform == "email" else platform
 
 
 def _of_note(item: EvidenceItem, note: DiaryNote, level: str) -> Incident:

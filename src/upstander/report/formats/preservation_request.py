@@ -10,6 +10,7 @@ from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import listing, paragraph, section, table
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, closing, contact, head
+from upstander.report.kept import sort_of
 from upstander.report.when import known_times
 
 _KINDS = frozenset(
@@ -72,7 +73,7 @@ def _accounts(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]
 def _ids(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = ("What", "Value", "Time", "How sure")
     return head, [
-        (each.kind, each.value, in_utc(each.at) if each.at else "", each.strength_words)
+        (sort_of(each), each.value, in_utc(each.at) if each.at else "", each.strength_words)
         for each in facts.leads[:_MOST]
         if each.kind in _KINDS
     ]

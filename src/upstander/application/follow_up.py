@@ -77,6 +77,14 @@ def due_reports(case: Case, today: date) -> int:
     return sum(1 for row in rows if row.stands == "due")
 
 
+def days_silent(report: Submission, today: date) -> int:
+    """Days since a report was sent without an answer written down; 0 where none is awaited."""
+    sent = _day(report.sent_at)
+    if sent is None or report.answers or report.closed:
+        return 0
+    return max(0, (today - sent).days)
+
+
 def kinds_of_case(told: Told) -> frozenset[str]:
     """The words of the directory for a case; bullying with an employer is bullying at work."""
     kinds = directory_kinds(told.kinds)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
+from upstander.application.follow_up import days_silent
 from upstander.application.gather_facts import noticed_signs
 from upstander.application.hear_situation import hear_situation
 from upstander.application.record import data, record
@@ -30,6 +32,9 @@ MARKS = ("done", "later", "not for me", "")
 
 _MOST_NOTICED = 2
 """So many kinds are taken from signs, as from a sentence: more would make a plan of everything."""
+
+_WEEK = 7
+"""Days after which a service that stays silent can be asked again by a helpline."""
 
 _CARED_BY = {HelperRole.TEACHER: "school", HelperRole.MANAGER: "employer"}
 _HELPERS = {
@@ -86,8 +91,9 @@ def plan_case(
     """Give the plan of a case as of today. Works on an empty case; raises NotFound."""
     found = services.index.case(case)
     signs, labels = noticed_signs(services.index, case)
-    situation = with_words(situation_of(found, signs, labels, frozenset(lead_kinds)))
-    plan = route(situation, route_book(), services.clock.now().utc.date())
+    today = services.clock.now().utc.date()
+    situation = with_words(situation_of(found, signs, labels, frozenset(lead_kinds), today=today))
+    plan = route(situation, route_book(), today)
     return CasePlan(plan, dict(found.marks))
 
 
@@ -111,6 +117,8 @@ def situation_of(
     signs: Iterable[tuple[str, str]],
     labels: Iterable[str],
     lead_kinds: frozenset[str] = frozenset(),
+    *,
+    today: date,
 ) -> Situation:
     """What the router has to know of a case: told first, noticed beside it."""
     told = case.told
@@ -123,7 +131,7 @@ def situation_of(
         helping=told.helping,
         cared_by=tuple(_cared_by(told)),
         platform=told.platform,
-        has=frozenset(_has(case, lead_kinds)),
+        has=frozenset(_has(case, lead_kinds, today)),
         text=told.what_happened or case.title,
     )
 
@@ -174,7 +182,7 @@ def _cared_by(told: Told) -> Iterator[str]:
         yield "employer"
 
 
-def _has(case: Case, lead_kinds: frozenset[str]) -> Iterator[str]:
+def _has(case: Case, lead_kinds: frozenset[str], today: date) -> Iterator[str]:
     told = case.told
     if told.danger_now == "yes":
         yield "danger"
@@ -187,4 +195,6 @@ def _has(case: Case, lead_kinds: frozenset[str]) -> Iterator[str]:
     notices = [each for each in case.submissions if each.form == "platform-notice"]
     if any(each.answers for each in notices):
         yield "platform-answered"
+    if any(days_silent(each, today) >= _WEEK for each in notices):
+        yield "week-passed"
     yield from (_LEADS[kind] for kind in lead_kinds & _LEADS.keys())

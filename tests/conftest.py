@@ -33,7 +33,7 @@ if find_spec("upstander.web") and find_spec("upstander.web.settings"):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upstander.web.settings")
 
 settings.register_profile(
-    "quick", max_examples=60, deadline=None, derandomize=True, print_blob=True
+    "quick", max_examples=30, deadline=None, derandomize=True, print_blob=True
 )
 settings.register_profile(
     "soak",

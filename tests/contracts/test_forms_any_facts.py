@@ -109,7 +109,7 @@ def hostile(draw: st.DrawFn) -> ReportFacts:
 
 
 @given(st.sampled_from(sorted(WANTED)), hiding())
-@settings(max_examples=120)
+@settings(max_examples=50)
 def test_no_private_word_that_is_not_shared_is_anywhere_in_a_document(
     slug: str, drawn: tuple[ReportFacts, frozenset[str]]
 ) -> None:
@@ -125,7 +125,7 @@ def test_no_private_word_that_is_not_shared_is_anywhere_in_a_document(
 
 
 @given(st.sampled_from(sorted(WANTED)), hostile(), st.booleans())
-@settings(max_examples=120)
+@settings(max_examples=50)
 def test_no_facts_make_a_form_or_an_output_fail(slug: str, facts: ReportFacts, large: bool) -> None:
     document = written(slug, facts, replace(ASKED, large=large))
 

@@ -225,7 +225,7 @@ def test_a_time_without_a_zone_is_not_made_up() -> None:
 
 
 @given(st.binary(max_size=400), st.booleans())
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_no_bytes_make_a_report_fail_or_change(body: bytes, head: bool) -> None:
     mail = (HEAD if head else b"") + body
 

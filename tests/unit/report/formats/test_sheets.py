@@ -324,7 +324,7 @@ def _with_rows(text: Callable[[], str], many: int) -> ReportFacts:
 
 
 @given(st.sampled_from(SHEETS), st.data(), st.sampled_from([0, 1, 3, 120]))
-@settings(max_examples=120)
+@settings(max_examples=50)
 def test_no_row_makes_a_sheet_fail_or_a_table_run(
     slug: str, data: st.DataObject, many: int
 ) -> None:

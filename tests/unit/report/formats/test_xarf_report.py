@@ -237,13 +237,13 @@ JSON = st.recursive(
 
 
 @given(st.sampled_from(sorted(GOOD)), JSON)
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_no_value_makes_the_checks_fail(field: str, value: Any) -> None:
     assert all(each.endswith(".") for each in faults({**GOOD, field: value}, NOW))
 
 
 @given(st.text(max_size=80), st.text(max_size=40), st.sampled_from(["fraud", "private-details"]))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_any_words_give_a_report_that_is_taken_or_none(address: str, words: str, kind: str) -> None:
     facts = replace(
         BASE, addresses=(address, f"https://example.com/{address}"), kinds=(kind,),

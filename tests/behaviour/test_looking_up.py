@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.cast import TARA, House, house
+from tests.fakes.cast import TARA, House
 from tests.fakes.file_vault import new_vault
 from tests.fakes.network import Network
-from tests.support.looking_up import ASKED, IP, KEY, NAME, answering, entries, look, shape
+from tests.support.looking_up import ASKED, IP, KEY, NAME, entries, look, shape
 from tests.support.rdap_server import rdap_server
 from upstander.adapters.rdap_fetcher import RdapFetcher
 from upstander.application.look_up import (
@@ -31,18 +31,8 @@ from upstander.model.lead import Lead, LookOutcome, Span, Strength
 
 
 @pytest.fixture
-def home() -> House:
-    return house()
-
-
-@pytest.fixture
 def case(home: House) -> CaseId:
     return start_case(home.services, actor=TARA, title="").id
-
-
-@pytest.fixture
-def network() -> Network:
-    return answering()
 
 
 def test_gives_the_contact_with_who_said_so_and_when(

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from tests.fakes.cast import TARA, House, house
+from tests.fakes.cast import TARA, House
 from tests.fakes.network import Network
-from tests.support.looking_up import IP, KEY, answering, entries, look, shape
+from tests.support.looking_up import IP, KEY, entries, look, shape
 from upstander.application.look_up import (
     paste_answer,
     recorded_keys,
@@ -23,18 +23,8 @@ from upstander.trace.key_records import KeyState
 
 
 @pytest.fixture
-def home() -> House:
-    return house()
-
-
-@pytest.fixture
 def case(home: House) -> CaseId:
     return start_case(home.services, actor=TARA, title="").id
-
-
-@pytest.fixture
-def network() -> Network:
-    return answering()
 
 
 def test_a_pasted_answer_is_kept_as_pasted_and_nobody_is_asked(home: House, case: CaseId) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from upstander.directory.lead_kinds import lead_kind
 from upstander.directory.providers import shipped_mail_services
+from upstander.language.net_address import AddressSort, read_net_address
 from upstander.mail.headers import HeaderBlock, HeaderField
 from upstander.model.lead import (
     Authentication,
@@ -31,6 +32,14 @@ _IP = re.compile(r"\[?((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f:]{3,45}:[0-9A-Fa-f.:]{
 _ORIGIN = ("X-Originating-IP", "X-Sender-IP", "X-Client-IP", "X-Source-IP", "X-Originating-Email")
 _MAILERS = ("X-Mailer", "User-Agent", "X-MimeOLE")
 _LISTS = ("List-Id", "List-Unsubscribe")
+_INSIDE = (
+    AddressSort.PRIVATE,
+    AddressSort.LOOPBACK,
+    AddressSort.LINK_LOCAL,
+    AddressSort.MULTICAST,
+    AddressSort.RESERVED,
+)
+"""Sorts of addresses that no network outside can answer for."""
 _MOST = 200
 
 
@@ -81,13 +90,31 @@ def _claimed(data: bytes, line: Received) -> Iterator[Lead]:
     if not line.ip:
         return
     span = _in(data, line.span, line.ip)
-    kind = "mail-submission" if line.signed_in else "ip"
-    yield lead_kind(kind).lead(
-        line.ip,
+    if line.signed_in:
+        yield lead_kind("mail-submission").lead(
+            line.ip,
+            strength=Strength.CLAIMED,
+            span=span,
+            host=line.by,
+            notes=address_notes(line.ip),
+        )
+    else:
+        yield _claimed_address(line.ip, span, host=line.by)
+
+
+def _claimed_address(ip: str, span: Span, *, host: str = "") -> Lead:
+    """A claimed address; for one of a home, an office or a computer itself nobody can be asked."""
+    usual = lead_kind("ip")
+    read = read_net_address(ip)
+    nobody = read is not None and read.sort in _INSIDE
+    return (lead_kind("no-holder-ip") if nobody else usual).lead(
+        ip,
         strength=Strength.CLAIMED,
         span=span,
-        host=line.by,
-        notes=address_notes(line.ip),
+        host=host,
+        kind=usual.slug,
+        why=usual.why if nobody else "",
+        notes=address_notes(ip),
     )
 
 
@@ -155,11 +182,8 @@ def _machine(data: bytes, headers: HeaderBlock, source: str) -> Iterator[Lead]:
     for name in _ORIGIN:
         for header in headers.all(name)[:3]:
             for found in _IP.finditer(header.plain[:400]):
-                notes = address_notes(found.group(1))
                 span = located(data, header, found.group(1), source, header.name)
-                yield lead_kind("ip").lead(
-                    found.group(1), strength=Strength.CLAIMED, span=span, notes=notes
-                )
+                yield _claimed_address(found.group(1), span)
     for name in _MAILERS:
         if program := headers.first(name):
             yield _line(data, program, "mailer", program.plain.strip(), source)

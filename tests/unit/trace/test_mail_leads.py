@@ -55,6 +55,14 @@ def test_each_lead_says_who_holds_the_answer(kind: str, value: str, holder: str)
     assert lead.ask and lead.give and lead.by
 
 
+@pytest.mark.parametrize("inside", ["192.168.1.7", "127.0.0.1", "169.254.3.4", "240.0.0.1"])
+def test_nobody_is_to_be_asked_about_an_address_inside_a_home_or_a_computer(inside: str) -> None:
+    lead = one("ip", MAIL.replace(b"203.0.113.9", inside.encode()))
+
+    assert (lead.value, lead.holder) == (inside, "nobody outside")
+    assert lead.why == "The sender's side wrote this address."
+
+
 def test_each_lead_stands_where_it_says_letter_for_letter() -> None:
     for lead in leads():
         stands = MAIL[lead.span.start : lead.span.end]

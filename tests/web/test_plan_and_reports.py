@@ -59,6 +59,14 @@ def test_who_helps_whom_is_asked_on_one_page_and_kept(tara: Tara) -> None:
     assert 'value="her father"' in page(tara, "/who")
 
 
+def test_a_second_age_is_kept_and_stays_when_the_page_is_kept_again(tara: Tara) -> None:
+    tara.post(tara.at("/who"), role="friend", age="adult", other_age="13-15")
+
+    assert told(tara).told.helping.other_ages == (AgeBand.TEEN,)
+    shown = page(tara, "/who").split('name="other_age"')[1].partition("</select>")[0]
+    assert '<option value="13-15" selected>' in shown
+
+
 def test_what_is_told_once_is_shown_again_and_can_be_emptied(tara: Tara) -> None:
     given = {"what_happened": "He writes every night.", "place": "GB-ENG", "kinds": "stalking"}
     tara.post(tara.at("/tell"), passwords="Sunflower7", child="Priya\nTom", **given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -56,6 +57,7 @@ NATURES = [
     (Nature.INFERENCE, "I worked it out from what I know"),
     (Nature.OPINION, "I think so, or I believe so"),
 ]
+_YOUNGEST_FIRST = [*(band for band, _ in AGES[1:]), AgeBand.UNKNOWN]
 _MANY = 40
 
 
@@ -88,6 +90,11 @@ class Who(forms.Form):
 
     role = _one_of("Who are you?", ROLES)
     age = _one_of("How old is the person it is about?", AGES, "It changes who can help.")
+    other_age = _one_of(
+        "Was another age said as well?",
+        [(AgeBand.UNKNOWN, "No"), *AGES[1:]],
+        "For example by a message, or by someone else. The younger one counts.",
+    )
     relation = _line("Who are you to them?", "For example: her father, his form teacher.")
     consent = _one_of("Do they agree that you help?", AGREES, "A no counts, except in danger.")
     protects_self = _one_of(
@@ -100,13 +107,25 @@ class Who(forms.Form):
         "Why do you keep messages that are not yours?", "Only if you added someone else's."
     )
 
+    @staticmethod
+    def shown(helping: Helping) -> dict[str, Any]:
+        """What the form starts with; of several other ages the youngest, which counts."""
+        return {
+            **asdict(helping),
+            "other_age": min(
+                helping.other_ages, default=AgeBand.UNKNOWN, key=_YOUNGEST_FIRST.index
+            ),
+        }
+
     def helping(self) -> Helping:
         """What was told; empty choices are the careful ones."""
         given = self.cleaned_data
+        other = AgeBand(given["other_age"] or AgeBand.UNKNOWN)
         return Helping(
             role=HelperRole(given["role"] or HelperRole.SELF),
             relation=given["relation"].strip(),
             age=AgeBand(given["age"] or AgeBand.UNKNOWN),
+            other_ages=() if other is AgeBand.UNKNOWN else (other,),
             protects_self=given["protects_self"],
             consent=Consent(given["consent"] or Consent.NOT_ASKED),
             wants=given["wants"].strip(),

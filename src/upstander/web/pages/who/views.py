@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -21,7 +21,7 @@ from upstander.web.shown import page
 def who(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     """Who helps whom. What was locked as someone else's is read when it may be."""
     found = case_of(desk, case)
-    form = Who(request.POST or None, initial=asdict(found.told.helping))
+    form = Who(request.POST or None, initial=Who.shown(found.told.helping))
     if request.method == "POST" and form.is_valid():
         told = replace(found.told, helping=form.helping())
         tell_case(desk.services, actor=desk.actor, case=found.id, told=told)

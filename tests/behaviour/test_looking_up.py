@@ -19,7 +19,6 @@ from upstander.application.look_up import (
     looked_before,
     lookups_of,
     question_for,
-    what_it_tells,
 )
 from upstander.application.look_up_record import MOST_KEPT
 from upstander.application.network_ports import Lookups, Trouble
@@ -27,7 +26,7 @@ from upstander.application.rebuild_index import rebuild_index
 from upstander.application.start_case import start_case
 from upstander.model.errors import InvalidAnswer, NobodyToAsk, NotFound
 from upstander.model.ids import CaseId
-from upstander.model.lead import Lead, LookOutcome, Span, Strength
+from upstander.model.lead import LookOutcome
 
 
 @pytest.fixture
@@ -206,24 +205,21 @@ def test_asks_nobody_outside_of_an_unknown_case(home: House, network: Network) -
 
 
 def test_says_before_asking_what_is_told_to_whom() -> None:
-    lead = Lead("ip", IP, Strength.PROVEN, "", "", "", "", Span("m", 0, 1))
-
-    said = what_it_tells(lead)
+    said = question_for("ip", IP).tells
 
     assert "Your internet address and this number go to ARIN (rdap.arin.net)" in said
     assert "The sender does not learn of it." in said
 
 
 def test_says_that_the_domain_of_a_key_may_notice() -> None:
-    lead = Lead("txt", KEY, Strength.SIGNED, "", "", "", "", Span("m", 0, 1))
-
-    assert "Whoever runs example.org may see that somebody asked" in what_it_tells(lead)
+    assert "Whoever runs example.org may see that somebody asked" in question_for("txt", KEY).tells
 
 
-def test_says_what_cannot_be_looked_up_without_an_error() -> None:
-    lead = Lead("phone", "07700 900123", Strength.CLAIMED, "", "", "", "", Span("m", 0, 1))
+def test_says_calmly_what_cannot_be_looked_up() -> None:
+    with pytest.raises(InvalidAnswer) as refused:
+        question_for("phone", "07700 900123")
 
-    assert "cannot be looked up" in what_it_tells(lead)
+    assert "cannot be looked up" in refused.value.explain()
 
 
 def test_a_row_that_is_not_confirmed_or_old_says_check_first() -> None:

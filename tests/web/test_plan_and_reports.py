@@ -326,6 +326,14 @@ def test_a_no_of_the_person_is_said_before_a_report_about_them(
     assert said in page(tara, "/reports/new/police-report")
 
 
+def test_the_reports_start_with_the_case_in_short(tara: Tara) -> None:
+    tara.post(tara.at("/tell"), what_happened="He writes every night.")
+
+    shown = page(tara, "/reports")
+
+    assert "<h2>In short</h2>" in shown and "He writes every night." in shown
+
+
 def test_a_service_gets_its_notice_and_no_complaint_before_the_first_report(tara: Tara) -> None:
     tara.post(tara.at("/tell"), place="GB-ENG", kinds="bullying", platform="platform.instagram")
 

@@ -30,7 +30,7 @@ from upstander.model.digest import Digest
 from upstander.model.entry import Act, Entry, EntryDraft
 from upstander.model.errors import InvalidAnswer, NobodyToAsk
 from upstander.model.ids import CaseId
-from upstander.model.lead import AbuseContact, Lead, LookOutcome, LookUp
+from upstander.model.lead import AbuseContact, LookOutcome, LookUp
 from upstander.trace.key_records import KeyAnswer, KeyRecords, KeyState
 from upstander.trace.look_up_subject import ASN, IP, TXT, Subject, subject_of
 from upstander.trace.pasted_keys import read_pasted as read_key
@@ -100,14 +100,6 @@ def question_for(kind: str, value: str) -> Question:
         return Question(subject, told, refused=told)
     path = f"{_PATHS.get(subject.kind, 'domain')}/{subject.value}"
     return Question(subject, told, register.host, register.base + path, register)
-
-
-def what_it_tells(lead: Lead) -> str:
-    """Say what looking a lead up would let whom know, or why it cannot be looked up."""
-    try:
-        return question_for(lead.kind, lead.plain or lead.value).tells
-    except InvalidAnswer as wrong:
-        return wrong.explain()
 
 
 def ask(lookups: Lookups, question: Question, *, at: datetime) -> Looked:

@@ -72,11 +72,6 @@ def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...
     return situation, notes
 
 
-def facts_that_can_be_told() -> tuple[str, ...]:
-    """Give the words that ``--has`` takes."""
-    return _TOLD
-
-
 def _kind(word: str) -> str:
     names = kind_names(shipped().taxonomy)
     found = names.find(word)

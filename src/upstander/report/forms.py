@@ -29,14 +29,3 @@ def form(slug: str) -> ReportForm:
         return known_forms()[slug].part
     except KeyError:
         raise NotFound(f"There is no form called '{slug[:80]}'.") from None
-
-
-def forms_for(receiver: str, kind: str = "") -> tuple[ReportForm, ...]:
-    """The forms that a receiver takes, by its id or the kind of body it is.
-
-    One that we know no form of gets the general letter, which says so.
-    """
-    wanted = {receiver, kind, receiver.partition(".")[0]} - {""}
-    fitting = (loaded.part for loaded in known_forms().values())
-    found = tuple(each for each in fitting if wanted.intersection(each.receivers))
-    return found or (form(GENERIC),)

@@ -91,11 +91,6 @@ def concerns(answer: RdapAnswer, kind: str, value: str) -> bool:
     return answer.kind == NETWORK and _around(answer, ipaddress.ip_address(value))
 
 
-def with_parent(answer: RdapAnswer, larger: RdapAnswer) -> RdapAnswer:
-    """Add the contacts of the larger network, from an answer of its own, behind those there are."""
-    return replace(answer, contacts=_in_order(answer.contacts, as_parent(larger.contacts)))
-
-
 def _objects(held: object) -> Iterator[Thing]:
     """The networks, numbers or names in what was read: one, a list, or the result of a search."""
     if isinstance(held, list):

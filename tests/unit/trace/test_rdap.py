@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from upstander.model.errors import InvalidAnswer
 from upstander.model.lead import ContactStrength
-from upstander.trace.rdap import NETWORK, concerns, parse_rdap, with_parent
+from upstander.trace.rdap import NETWORK, concerns, parse_rdap
 
 SHAPES = Path(__file__).resolve().parents[2] / "data" / "rdap"
 
@@ -78,18 +78,6 @@ def test_warns_that_a_guessed_mailbox_may_be_the_senders_own() -> None:
 
     assert guess.strength is ContactStrength.GUESS
     assert "may belong to the sender" in guess.why
-
-
-def test_the_larger_network_stands_behind_the_smaller() -> None:
-    own = parse_rdap(network(entity("abuse", email="abuse@small.test")))
-    larger = parse_rdap(network(entity("abuse", email="abuse@big.test")))
-
-    both = with_parent(own, larger)
-
-    assert [(each.address, each.strength.value) for each in both.contacts] == [
-        ("abuse@small.test", "named"),
-        ("abuse@big.test", "parent"),
-    ]
 
 
 def test_keeps_an_address_once_where_it_is_strongest() -> None:

@@ -9,13 +9,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from upstander.application.fill_sheet import SHEETS
-from upstander.application.follow_up import tracker_of
+from upstander.application.follow_up import follow_up, kinds_of_case
+from upstander.application.gather_facts import gather_facts
 from upstander.application.make_report import follow_report, kept_parts, report_of
 from upstander.application.someone_elses import wish_words
 from upstander.application.write_report import Order, make_report, preview_report
 from upstander.model.errors import NotFound
 from upstander.model.evidence import Case
 from upstander.model.report import Block
+from upstander.report.cover import case_summary
 from upstander.report.forms import form as form_of
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
@@ -29,10 +31,18 @@ _BARE = "application/octet-stream"
 
 @unlocked
 def reports(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
-    """All reports, those that are due first, and the dates to know."""
+    """The case in short, all reports, those that are due first, and the dates to know."""
     found = case_of(desk, case)
-    tracker = tracker_of(desk.services, actor=desk.actor, case=found.id)
-    return page(request, "reports/reports.html", {"case": found, "tracker": tracker})
+    facts = gather_facts(desk.services, actor=desk.actor, case=found.id).facts
+    kinds = kinds_of_case(found.told)
+    context = {
+        "case": found,
+        "tracker": follow_up(
+            desk.services, actor=desk.actor, case=found.id, facts=facts, kinds=kinds
+        ),
+        "summary": [line for block in case_summary(facts) for line in block.items],
+    }
+    return page(request, "reports/reports.html", context)
 
 
 @unlocked

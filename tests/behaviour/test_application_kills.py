@@ -18,6 +18,7 @@ from tests.fakes.plain_words import plain_files
 from tests.fakes.zebra_words import MARKER
 
 LONGEST = 1.5  # seconds from the first thing done to the kill
+MORE = range(20, 32)  # further kills, only where a slow machine kept too little before the first
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 def test_nothing_promised_is_lost_and_nothing_lies_in_the_clear(place: Place) -> None:
     folder = Folder(place, "worked")
-    for number in (4, 5, 12):
+    for number in (4, 5, 12, *MORE):
+        if number in MORE and len(folder.promised) > 4:
+            break
         folder.judge(folder.kill_at_work(number, LONGEST))
 
     assert len(folder.promised) > 4
@@ -47,7 +50,9 @@ def test_nothing_promised_is_lost_and_nothing_lies_in_the_clear(place: Place) ->
 
 def test_nothing_the_pages_said_was_kept_is_lost(place: Place) -> None:
     folder = Folder(place, "served")
-    for number in (1, 5):
+    for number in (1, 5, *MORE):
+        if number in MORE and len(folder.promised) > 2:
+            break
         folder.judge(folder.kill_while_served(number, LONGEST))
 
     assert len(folder.promised) > 2

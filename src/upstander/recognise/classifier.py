@@ -111,15 +111,17 @@ class Classifier:
 
         Of a long text each head gives its strongest part.
         """
-        parts = [(place, part) for place, text in enumerate(texts) for part in self._parts(text)]
+        places: dict[tuple[int, ...], list[int]] = {}  # the same words are read once
+        for place, text in enumerate(texts):
+            for piece_numbers in self._parts(text):
+                places.setdefault(tuple(piece_numbers), []).append(place)
         logits = np.full((len(texts), self.card.given), -np.inf)
-        order = sorted(range(len(parts)), key=lambda at: len(parts[at][1]))
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
-            given = self._logits([parts[at][1] for at in chosen])
-            for at, row in zip(chosen, given, strict=True):
-                place = parts[at][0]
-                logits[place] = np.maximum(logits[place], row)
+        parts = sorted(places, key=len)
+        for start in range(0, len(parts), _BATCH):
+            chosen = parts[start : start + _BATCH]
+            for part, row in zip(chosen, self._logits(chosen), strict=True):
+                for place in places[part]:
+                    logits[place] = np.maximum(logits[place], row)
         return self.card.odds(logits)
 
     def reads_whole(self, text: str) -> bool:
@@ -138,7 +140,7 @@ class Classifier:
             for start in range(0, max(1, len(inner) - room // 4), step)
         ]
 
-    def _logits(self, batch: list[list[int]]) -> Scores:
+    def _logits(self, batch: Sequence[tuple[int, ...]]) -> Scores:
         longest = max(map(len, batch))
         pieces = np.zeros((len(batch), longest), dtype=np.int64)
         mask = np.zeros((len(batch), longest), dtype=np.float32)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from upstander.model.finding import Finding, Level, Said, Stage
-from upstander.recognise.classifier import FOLDER, Classifier, ModelChanged, ModelMissing
+from upstander.recognise.classifier import FOLDER, Classifier, ModelChanged, ModelMissing, Scores
 from upstander.recognise.engine import Engine, load_engine
 
 ENGINE = load_engine()
@@ -90,3 +91,19 @@ def test_a_threat_inside_a_very_long_message_is_found() -> None:
     (found,) = full("we went to the shop and it was fine. " * 60 + THREAT)
 
     assert found.flag
+
+
+def test_words_that_come_again_are_read_once_with_the_same_answers() -> None:
+    class Counted(Classifier):
+        read = 0
+
+        def _logits(self, batch: Sequence[tuple[int, ...]]) -> Scores:
+            self.read += len(batch)
+            return super()._logits(batch)
+
+    counted = Counted()
+    answers = counted.answers(["see you at four", THREAT, "see you at four"] * 50)
+
+    assert counted.read == 2
+    assert (answers[0::3] == answers[0]).all() and (answers[2::3] == answers[0]).all()
+    assert (answers[1::3] == counted.answers([THREAT])[0]).all()

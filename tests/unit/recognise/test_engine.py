@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from upstander.model.finding import Finding, Level, Said, Stage
@@ -105,5 +106,8 @@ def test_words_that_come_again_are_read_once_with_the_same_answers() -> None:
     answers = counted.answers(["see you at four", THREAT, "see you at four"] * 50)
 
     assert counted.read == 2
-    assert (answers[0::3] == answers[0]).all() and (answers[2::3] == answers[0]).all()
-    assert (answers[1::3] == counted.answers([THREAT])[0]).all()
+    # How sums are grouped differs with the number of rows, in the last bit.
+    plain, threat = answers[0], counted.answers([THREAT])[0]
+    assert np.allclose(answers[0::3], plain, rtol=0, atol=1e-12)
+    assert np.allclose(answers[2::3], plain, rtol=0, atol=1e-12)
+    assert np.allclose(answers[1::3], threat, rtol=0, atol=1e-12)

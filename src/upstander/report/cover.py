@@ -39,7 +39,7 @@ def case_summary(facts: ReportFacts) -> Iterator[Block]:
         f"Case: {facts.case_ref}" if facts.case_ref else "",
         in_short(facts),
         who_writes(facts.helping),
-        how_often(facts),
+        how_often(facts, exact=False),
         counted(len(facts.accounts), "account") + " as shown" if facts.accounts else "",
         counted(len(facts.evidence), "exhibit") + " kept" if facts.evidence else "",
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.language.csv_table import table as csv_table
 from upstander.language.shown_time import iso_utc
@@ -23,7 +25,7 @@ from upstander.model.report import (
 )
 from upstander.report.blocks import counted, listing, paragraph, section, table
 from upstander.report.redact import youngest
-from upstander.report.when import incident_time, known_times, moment
+from upstander.report.when import incident_time, known_times, local_day, moment
 
 MOST_ROWS = 100
 """Rows of a table in a letter; the file beside it holds all of them."""
@@ -122,14 +124,18 @@ def incidents_file(facts: ReportFacts) -> Iterator[FilePart]:
         yield FilePart("incidents.csv", "text/csv", csv_table(_INCIDENT_COLUMNS, rows))
 
 
-def how_often(facts: ReportFacts) -> str:
-    """When first, when last, how often, counted over what has a known time."""
+def how_often(facts: ReportFacts, *, exact: bool = True) -> str:
+    """When first, when last, how often, counted over what has a known time.
+
+    ``exact`` times are for receivers; else the days are said in words.
+    """
     if not facts.incidents:
         return ""
     times = known_times(facts.incidents)
     undated = len(facts.incidents) - len(times)
-    first = f"First: {moment(times[0], facts.zone)}." if times else ""
-    last = f"Last: {moment(times[-1], facts.zone)}." if len(times) > 1 else ""
+    said = moment if exact else _day_in_words
+    first = f"First: {said(times[0], facts.zone)}." if times else ""
+    last = f"Last: {said(times[-1], facts.zone)}." if len(times) > 1 else ""
     parts = [
         first,
         last,
@@ -137,6 +143,10 @@ def how_often(facts: ReportFacts) -> str:
         f"{undated:,} without a sure time." if undated else "",
     ]
     return " ".join(each for each in parts if each)
+
+
+def _day_in_words(at: datetime, zone: str) -> str:
+    return plain_date(local_day(at, zone))
 
 
 def statements(facts: ReportFacts, nature: Nature) -> Iterator[Block]:

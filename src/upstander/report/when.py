@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
-from upstander.language.shown_time import in_utc, in_zone
+from upstander.language.shown_time import in_utc, in_zone, zone_of
 from upstander.model.report import Incident
 
 _SURE = {"exact": "time exact", "about": "time about right", "unsure": "time not sure"}
@@ -24,6 +24,14 @@ def incident_time(incident: Incident, zone: str) -> str:
 def moment(at: datetime | None, zone: str) -> str:
     """A time from a record of ours, local and in UTC; empty for none."""
     return f"{_local(at, zone)} (UTC {in_utc(at)})" if at else ""
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day of a moment where the person is."""
+    try:
+        return at.astimezone(zone_of(zone)).date()
+    except OverflowError:  # the first and the last day that a date can hold
+        return at.astimezone(UTC).date()
 
 
 def known_times(incidents: tuple[Incident, ...]) -> list[datetime]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -174,6 +175,15 @@ def test_a_case_is_summed_up_from_what_was_told_once() -> None:
 
     assert listed.items[0] == "Case: GW-2026-11-17"
     assert "1 exhibit kept" in listed.items
+
+
+def test_a_case_is_summed_up_with_days_in_words_where_the_person_is() -> None:
+    late = datetime(2026, 10, 4, 23, 30, tzinfo=UTC)
+    facts = ReportFacts(incidents=(Incident("", "hi", utc=late),), zone="Europe/London")
+
+    (listed,) = case_summary(facts)
+
+    assert "First: 5 October 2026. Listed here: 1 incident." in listed.items
 
 
 def test_an_unsure_time_is_never_given_in_utc() -> None:

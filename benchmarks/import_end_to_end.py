@@ -24,7 +24,7 @@ from typing import Any
 
 from filled_vault import Filled, filled_vault
 
-from upstander.model.message_json import message_to_json
+from upstander.model.plain_values import to_plain
 
 BATCH = 2000
 LINES = (
@@ -95,7 +95,7 @@ def messages_of(filled: Filled) -> list[tuple[Any, ...]]:
             message.sender.as_written if message.sender else None,
             message.platform,
             message.text,
-            json.dumps(message_to_json(message), separators=(",", ":"), ensure_ascii=False),
+            json.dumps(to_plain(message), separators=(",", ":"), ensure_ascii=False),
         )
         for number, (item, message) in enumerate(stream, 1)
     ]

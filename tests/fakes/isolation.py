@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import BinaryIO
 
 from upstander.intake.read import read_original
+from upstander.model.entry import Json
 from upstander.model.errors import ImporterFailed
+from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
+from upstander.picture.file_tags import file_tags
+from upstander.trace.key_records import KeyRecords
+from upstander.trace.mail_trace import trace_mail
 
 
 class FakeIsolation:
@@ -42,6 +48,22 @@ class FakeIsolation:
 
     def picture(self, data: bytes, *, max_px: int, grey: bool = False) -> bytes:
         return data
+
+    def trace(
+        self,
+        stream: BinaryIO,
+        *,
+        source: str,
+        recipient_mx: Sequence[str] = (),
+        keys: Mapping[str, Json] = MappingProxyType({}),
+    ) -> TraceSheet:
+        if self.fail:
+            raise ImporterFailed()
+        records = KeyRecords.from_json(dict(keys))
+        return trace_mail(stream.read(), source=source, recipient_mx=recipient_mx, keys=records)
+
+    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+        return file_tags(stream)
 
 
 def archive_of(**members: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from upstander.application.add_original import refuse_unless_may_copy
 from upstander.application.record import record
 from upstander.application.services import Services
 from upstander.application.someone_elses import refuse_if_locked
@@ -47,7 +48,11 @@ def preview_picture(
     max_px: int = 480,
     grey: bool = True,
 ) -> bytes:
-    """Give a small clean JPEG of a picture, grey by default, made in the limited child."""
+    """Give a small clean JPEG of a picture, grey by default, made in the limited child.
+
+    Raises MustNotCopy where the case may hold a sexual picture of somebody under 18.
+    """
+    refuse_unless_may_copy(services, services.index.item(item).case)
     if member is not None:
         raw = open_attachment(services, actor=actor, item=item, member=member)
     else:

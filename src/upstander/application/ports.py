@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from upstander.model.evidence import (
     Witness,
 )
 from upstander.model.ids import ActorId, CaseId, DeviceId, ItemId, MessageId, VaultId
+from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 from upstander.model.verification import Verification
@@ -231,6 +232,21 @@ class Isolation(Protocol):
 
     def picture(self, data: bytes, *, max_px: int, grey: bool = False) -> bytes:
         """Decode an image and give a clean small JPEG without metadata."""
+        ...
+
+    def trace(
+        self,
+        stream: BinaryIO,
+        *,
+        source: str,
+        recipient_mx: Sequence[str] = (),
+        keys: Mapping[str, Json] = ...,
+    ) -> TraceSheet:
+        """Trace one mail, offline; ``keys`` as ``KeyRecords.as_json`` gives them. IntakeError."""
+        ...
+
+    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+        """What a file says about itself: names and values. Nothing of it is judged."""
         ...
 
 

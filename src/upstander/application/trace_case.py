@@ -5,9 +5,10 @@ Nothing here goes to a network. A lead is what the evidence itself shows, with i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from upstander.application.look_up import recorded_keys
 from upstander.application.looks import Glance
@@ -15,20 +16,21 @@ from upstander.application.ports import Index
 from upstander.application.services import Services
 from upstander.application.someone_elses import is_locked, refuse_if_locked
 from upstander.model.actor import Actor
-from upstander.model.errors import NotFound, UpstanderError
+from upstander.model.entry import Json
+from upstander.model.errors import IntakeError, NotFound, UpstanderError
 from upstander.model.evidence import EvidenceItem, ItemState
 from upstander.model.finding import Level
 from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.lead import Lead, PossibleLink, TraceSheet
 from upstander.model.message import Message, MessageKind
 from upstander.model.report import Told
-from upstander.trace.key_records import KeyRecords
 from upstander.trace.leads.find import message_leads
 from upstander.trace.linking import Sighting, possible_links
-from upstander.trace.mail_trace import trace_mail
 
 MOST = 200
 """How many messages of a case are traced at once: those with signs come first."""
+
+_NO_WAY = "The way of this mail could not be read. What its words show is below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def trace_message(services: Services, *, actor: Actor, message: MessageId) -> Tr
     item, found = services.index.message(message)
     kept = services.index.item(item)
     refuse_if_locked(services, kept)
-    return _traced(services, kept, found, keys=recorded_keys(services, kept.case))
+    return _traced(services, kept, found, keys=recorded_keys(services, kept.case).as_json())
 
 
 def trace_case(
@@ -77,7 +79,7 @@ def trace_case(
         if each.state is ItemState.KEPT and not is_locked(services, each)
     }
     chosen, left = _chosen(services.index, case, items)
-    keys = recorded_keys(services, case)
+    keys = recorded_keys(services, case).as_json()
     traced = tuple(_each(services, items, chosen, tuple(recipient_mx), keys))
     own = _own(services.index.case(case).told)
     return CaseTrace(traced, tuple(_links(traced, own)), left, _once(traced))
@@ -88,7 +90,7 @@ def _each(
     items: dict[ItemId, EvidenceItem],
     chosen: Iterable[tuple[ItemId, Message]],
     recipient_mx: tuple[str, ...],
-    keys: KeyRecords,
+    keys: Mapping[str, Json],
 ) -> Iterator[Traced]:
     for item, message in chosen:
         try:
@@ -103,14 +105,19 @@ def _traced(
     message: Message,
     recipient_mx: tuple[str, ...] = (),
     *,
-    keys: KeyRecords,
+    keys: Mapping[str, Json],
 ) -> Traced:
     raw = mail_bytes(services, item, message) if message.kind is MessageKind.MAIL else b""
-    if raw:
-        sheet = trace_mail(raw, source=message.id, recipient_mx=recipient_mx, keys=keys)
-    else:
-        sheet = TraceSheet(message.id, leads=message_leads(message))
-    return Traced(message, item.id, sheet, bool(raw))
+    if not raw:
+        return Traced(message, item.id, TraceSheet(message.id, leads=message_leads(message)), False)
+    try:
+        sheet = services.isolation.trace(
+            BytesIO(raw), source=message.id, recipient_mx=recipient_mx, keys=keys
+        )
+    except IntakeError as fault:  # its words were read before, so the rest goes on
+        warnings = (_NO_WAY, fault.explain())
+        sheet = TraceSheet(message.id, leads=message_leads(message), warnings=warnings)
+    return Traced(message, item.id, sheet, True)
 
 
 def mail_bytes(services: Services, item: EvidenceItem, message: Message) -> bytes:

@@ -76,20 +76,33 @@ def ask_under_18(
     """
     from upstander.application.answer_case import answer_case
 
-    if answer is None and not case.under18 and sys.stdin.isatty():
+    if answer is not None or not case.under18:
+        case = answer_case(
+            session.services, actor=session.actor, case=case.id, under18=_told(terminal, answer)
+        )
+    _stop_unless_no(terminal, case.under18)
+    return case
+
+
+def must_be_no(terminal: Terminal, answer: str | None) -> None:
+    """Ask the same question where nothing is kept; raises :class:`MustNotCopy` unless it is no."""
+    _stop_unless_no(terminal, _told(terminal, answer))
+
+
+def _told(terminal: Terminal, answer: str | None) -> str:
+    if answer is None and sys.stdin is not None and sys.stdin.isatty():
         answer = ask_line(terminal, f"{UNDER_18}\n(no / yes / not sure) ").lower()
-    if answer is None and not case.under18:
+    if answer is None:
         raise NoOneToAsk(
             UNDER_18, next_step="Answer with --under18 no, yes or unsure (make run: UNDER18=no)."
         )
-    if answer:
-        case = answer_case(
-            session.services,
-            actor=session.actor,
-            case=case.id,
-            under18={"not sure": "unsure", "n": "no", "y": "yes"}.get(answer, answer),
-        )
-    if case.under18 in ("yes", "unsure"):
+    answer = {"not sure": "unsure", "n": "no", "y": "yes"}.get(answer, answer)
+    if answer not in ("no", "yes", "unsure"):
+        raise InvalidAnswer("Choose yes, no or not sure.")
+    return answer
+
+
+def _stop_unless_no(terminal: Terminal, answer: str) -> None:
+    if answer != "no":
         terminal.note(STOP_CARD)
         raise MustNotCopy()
-    return case

@@ -25,8 +25,11 @@ LIMITS = (
 # --- JSON ---------------------------------------------------------------------------------------
 
 
-def sheet_record(sheet: TraceSheet) -> dict[str, Any]:
-    """Give the object of one message; the names in it are a promise to other programs."""
+def sheet_record(sheet: TraceSheet, *, asked: bool = False) -> dict[str, Any]:
+    """Give the object of one message; the names in it are a promise to other programs.
+
+    What files say about themselves is in it only when it was ``asked`` for.
+    """
     handover = sheet.handover
     return {
         "handover": handover
@@ -39,7 +42,7 @@ def sheet_record(sheet: TraceSheet) -> dict[str, Any]:
         "hops": [_hop_record(each) for each in sheet.hops],
         "authentication": _authentication_record(sheet.authentication),
         "froms": [_from_record(each) for each in sheet.froms],
-        "leads": [_lead_record(each) for each in sheet.leads],
+        "leads": [_lead_record(each) for each in _shown(sheet.leads, asked)],
         "warnings": list(sheet.warnings),
     }
 
@@ -129,7 +132,9 @@ def _utc(time: datetime | None) -> str | None:
 # --- plain lines --------------------------------------------------------------------------------
 
 
-def show_sheet(terminal: Terminal, sheet: TraceSheet, *, mail: bool, title: str) -> None:
+def show_sheet(
+    terminal: Terminal, sheet: TraceSheet, *, mail: bool, title: str, asked: bool = False
+) -> None:
     """Print one sheet: who handed over, what is only said, and who can be asked."""
     terminal.heading(_line(title))
     if mail:
@@ -138,7 +143,11 @@ def show_sheet(terminal: Terminal, sheet: TraceSheet, *, mail: bool, title: str)
         _show_inside(terminal, sheet.hops)
         _show_addresses(terminal, sheet)
         _show_signatures(terminal, sheet.authentication)
-    _show_leads(terminal, sheet.leads)
+    shown = _shown(sheet.leads, asked)
+    _show_leads(terminal, shown)
+    if len(shown) < len(sheet.leads):
+        terminal.say()
+        terminal.say("Files say more about themselves. To see it: --metadata --under18 no.")
     if sheet.warnings:
         terminal.heading("Good to know")
         for each in sheet.warnings:
@@ -150,6 +159,10 @@ def show_limits(terminal: Terminal) -> None:
     terminal.say()
     for each in LIMITS:
         terminal.say(each)
+
+
+def _shown(leads: Sequence[Lead], asked: bool) -> Sequence[Lead]:
+    return [each for each in leads if asked or not each.asked_only]
 
 
 def _show_handover(terminal: Terminal, sheet: TraceSheet) -> None:

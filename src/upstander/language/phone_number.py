@@ -45,6 +45,7 @@ _SHORT = re.compile(
     r"(?P<number>[1-9]\d{4,7})(?![\w]|[-/.,:]\d)",
     re.IGNORECASE,
 )
+_FIVE_FIGURES = re.compile(r"\d{5}")
 _HIDDEN = re.compile(
     r"\b(?:(?:withheld|private|unknown|hidden|anonymous|restricted)[ -](?:number|caller(?:[ -]id)?)"
     r"|number[ -]withheld|no[ -]caller[ -]id|caller[ -](?:id[ -])?(?:withheld|unknown))\b",
@@ -185,12 +186,17 @@ def find_phone_numbers(
 def find_short_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Find short numbers that a text names as a place to send texts to or as its sender."""
     form = figures(text)
+    if not _FIVE_FIGURES.search(form.text):
+        return
     for match in _SHORT.finditer(form.text):
         yield *form.span(*match.span("number")), match["number"]
 
 
 def find_hidden_callers(text: str) -> Iterator[tuple[int, int]]:
     """Find words that say that a caller's number was not shown."""
+    small = text.lower()
+    if "number" not in small and "caller" not in small:
+        return
     for match in _HIDDEN.finditer(text):
         yield match.span()
 

@@ -34,6 +34,7 @@ _BARE = re.compile(
     rf"(?::\d{{1,5}}(?!\d))?(?:[/?#]{_BODY}{{0,{LONGEST}}})?",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(rf"[^\W_]{_DOT}[^\W_]", re.IGNORECASE)
 _HARMLESS_DOT = re.compile(r"[\[({](?:\.|dot)[\])}]", re.IGNORECASE)
 _SCHEME = re.compile(r"\A(h[tx*]{2}p|ftp|fxp)(s?)(?:\[:\]|:|\[:[\\/]{2}\])", re.IGNORECASE)
 _AUTHORITY = re.compile(r"\A[a-z]+:[\\/]*([^\\/?#]*)([\\/]?)", re.IGNORECASE)
@@ -126,7 +127,7 @@ def find_web_addresses(text: str) -> Iterator[tuple[int, int, WebAddress]]:
     taken = bytearray(len(text))
     found: list[tuple[int, int, WebAddress]] = []
     read: dict[str, WebAddress] = {}
-    for pattern in (_WITH_SCHEME, _BARE):
+    for pattern in _may_hold(text):
         for match in pattern.finditer(text):
             start, end = match.start(), _trimmed(text, *match.span())
             if end <= start or taken[start] or taken[end - 1]:
@@ -141,6 +142,14 @@ def find_web_addresses(text: str) -> Iterator[tuple[int, int, WebAddress]]:
             taken[start:end] = b"\1" * (end - start)
             found.append((start, end, address))
     return iter(sorted(found, key=lambda each: each[0]))
+
+
+def _may_hold(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match; looking for a dot or colon is quicker than trying them."""
+    if ":" in text:
+        yield _WITH_SCHEME
+    if _DOTTED.search(text):
+        yield _BARE
 
 
 @cache

@@ -70,6 +70,8 @@ _OFFICE: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
 UNKNOWN = "application/octet-stream"
+FILMS = ("video/mp4", "video/quicktime", "video/3gpp", "video/3gpp2", "audio/mp4")
+"""Films and sounds built of boxes (ISO/IEC 14496-12)."""
 
 
 def sniff(head: bytes) -> str:
@@ -91,6 +93,15 @@ def is_picture(media_type: str) -> bool:
     """Whether :func:`~upstander.picture.thumbnail.thumbnail` can be asked to draw it."""
     return media_type in ("image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff",
                           "image/bmp")  # fmt: skip
+
+
+def describes_itself(media_type: str) -> bool:
+    """Whether :func:`~upstander.picture.file_tags.file_tags` knows how to look into it."""
+    if media_type in FILMS or media_type == "application/pdf":
+        return True
+    if media_type.startswith(("application/vnd.openxmlformats", "application/vnd.oasis")):
+        return True
+    return media_type.startswith("image/") and media_type != "image/svg+xml"
 
 
 def _start(head: bytes) -> str:

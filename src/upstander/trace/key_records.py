@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from upstander.mail.headers import split_headers
+from upstander.model.entry import Json
 from upstander.model.errors import IntakeError
 from upstander.trace._signature import Obstacle, dns_name, read_tags
 
@@ -101,7 +102,7 @@ class KeyRecords:
         found = self.found(name)
         return found[0] if found else known[-1] if known else NOT_ASKED
 
-    def as_json(self) -> dict[str, list[dict[str, str]]]:
+    def as_json(self) -> dict[str, Json]:
         """Give the records as plain values, for a ledger entry or a file."""
         return {name: [_as_json(each) for each in known] for name, known in self.answers.items()}
 
@@ -118,8 +119,8 @@ class KeyRecords:
         return records
 
 
-def _as_json(answer: KeyAnswer) -> dict[str, str]:
-    given = {"state": answer.state.value}
+def _as_json(answer: KeyAnswer) -> dict[str, Json]:
+    given: dict[str, Json] = {"state": answer.state.value}
     if answer.text:
         given["text"] = answer.text.decode("latin-1")
     if answer.seen_at:

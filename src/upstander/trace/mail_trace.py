@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from upstander.directory.lead_notes import lead_note
 from upstander.mail.addresses import parse_addresses
 from upstander.mail.dates import parse_mail_date
 from upstander.mail.headers import HeaderBlock, split_headers
-from upstander.mail.letter import read_letter
+from upstander.mail.letter import Letter, read_letter
 from upstander.model.lead import Lead, TraceSheet
+from upstander.model.message import Link
 from upstander.trace._clocks import span_words
 from upstander.trace.authentication import authenticate
 from upstander.trace.froms import from_addresses
 from upstander.trace.key_records import KeyRecords
-from upstander.trace.leads.find import text_leads
+from upstander.trace.leads.find import link_leads, name_leads, once, text_leads
 from upstander.trace.mail_leads import mail_leads
 from upstander.trace.received import Received, read_received
 from upstander.trace.walk import Walk, recipient_of, walk
@@ -61,6 +64,7 @@ def trace_mail(
         border=walked.border,
         source=source,
     )
+    letter = read_letter(data)
     leads = mail_leads(data, headers, walked, authentication, froms, source=source)
     return TraceSheet(
         source=source,
@@ -68,8 +72,13 @@ def trace_mail(
         hops=walked.hops,
         authentication=authentication,
         froms=froms,
-        leads=(*leads, *_body_leads(data, headers, source, leads)),
-        warnings=(*walked.warnings, *_date_warnings(headers, walked), *_odd_lines(headers)),
+        leads=tuple(once((*leads, *_body_leads(letter, source, leads)))),
+        warnings=(
+            *walked.warnings,
+            *_date_warnings(headers, walked),
+            *_odd_lines(headers),
+            *_mails_inside(letter),
+        ),
     )
 
 
@@ -85,22 +94,37 @@ def _own_addresses(headers: HeaderBlock, lines: Sequence[Received]) -> Iterator[
             yield from (box.address for box in parse_addresses(header.plain)[:20] if box.address)
 
 
-def _body_leads(
-    data: bytes, headers: HeaderBlock, source: str, known: Sequence[Lead]
-) -> Iterator[Lead]:
-    """Leads in the subject and the words; a value that a header line gave is not given again."""
+def _body_leads(letter: Letter, source: str, known: Sequence[Lead]) -> Iterator[Lead]:
+    """Leads in subject, words, links and file names; a value that came before is not given again.
+
+    A link of a formatted mail goes to its target, whatever it shows; both are looked at.
+    """
     held = {lead.value for lead in known}
-    subject = headers.text("Subject") or ""
-    for where, text in (("Subject", subject), *_bodies(data)):
-        for lead in text_leads(text[:_MOST_TEXT], source=source, where=where):
-            if lead.value not in held:
-                yield lead
+    for lead in _in_words(letter, source):
+        if lead.value not in held:
+            yield lead
+        held.add(lead.value)
+    seen: set[tuple[str, str]] = set()
+    for at, (shown, target) in enumerate(letter.links, 1):
+        if (shown, target) not in seen:
+            seen.add((shown, target))
+            link = Link(shown or target, target)
+            yield from link_leads(link, source=source, where=f"link {at}", known=held)
+            held.add(target)
+    for at, file in enumerate(letter.files, 1):
+        yield from name_leads(file.name, source=source, where=f"name of file {at}")
 
 
-def _bodies(data: bytes) -> Iterator[tuple[str, str]]:
-    for body in read_letter(data).bodies:
+def _in_words(letter: Letter, source: str) -> Iterator[Lead]:
+    subject = letter.headers.text("Subject") or ""
+    yield from text_leads(subject[:_MOST_TEXT], source=source, where="Subject")
+    for body in letter.bodies:
+        text = body.text[:_MOST_TEXT]
         if not body.inside:
-            yield "the words of the mail", body.text
+            yield from text_leads(text, source=source, where="the words of the mail")
+            continue
+        for lead in text_leads(text, source=source, where="a mail inside it"):
+            yield replace(lead, notes=(lead_note("words", "inside"), *lead.notes))
 
 
 def _date_warnings(headers: HeaderBlock, walked: Walk) -> Iterator[str]:
@@ -128,3 +152,11 @@ def _odd_lines(headers: HeaderBlock) -> Iterator[str]:
         yield f"Only the topmost {MOST_LINES} Received lines were read."
     if not headers.fields:
         yield "No header lines were found. A forwarded copy often loses them: ask for the original."
+
+
+def _mails_inside(letter: Letter) -> Iterator[str]:
+    if any(part.is_mail for part in letter.root.walk() if part is not letter.root):
+        yield (
+            "This mail carries another mail inside. The way above is that of the outer one. Save "
+            "the inner one as a file of its own and trace it."
+        )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from ipaddress import ip_address
+from functools import cache, lru_cache
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from upstander.directory.providers import (
     Network,
@@ -52,9 +52,8 @@ class Recipient:
 
     def holds(self, ip: str) -> bool:
         """Whether an address is in a block of the provider's own machines."""
-        try:
-            address = ip_address(ip)
-        except ValueError:
+        address = _parsed(ip) if self.networks else None
+        if address is None:
             return False
         return any(address.version == block.version and address in block for block in self.networks)
 
@@ -62,6 +61,14 @@ class Recipient:
     def trusted(self) -> frozenset[str]:
         """Names whose Authentication-Results count."""
         return frozenset((*self.names, *self.writes))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(ip: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(ip)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

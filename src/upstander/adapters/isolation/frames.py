@@ -19,6 +19,7 @@ MAX_FRAME = 16 << 20
 BATCH_MESSAGES = 500
 BATCH_BYTES = 768 << 10  # a batch fits into the widened pipe, so both sides work at once
 PIPE_BYTES = 1 << 20
+_SMALL = 64 << 10  # goes with its head in one call: a call costs more than copying it
 
 
 class Kind(Enum):
@@ -44,9 +45,12 @@ class PipeEnded(Broken):
 
 def write_frame(pipe: BinaryIO, kind: Kind, number: int, payload: bytes) -> None:
     """Write one frame whole, or raise ``OSError``."""
-    _write_all(pipe, HEADER.pack(kind.value, number, len(payload)))
-    if payload:
-        _write_all(pipe, payload)
+    head = HEADER.pack(kind.value, number, len(payload))
+    if len(payload) <= _SMALL:
+        _write_all(pipe, head + payload)
+        return
+    _write_all(pipe, head)
+    _write_all(pipe, payload)
 
 
 def _write_all(pipe: BinaryIO, data: bytes) -> None:

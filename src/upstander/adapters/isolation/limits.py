@@ -26,7 +26,7 @@ class ChildLimits:
     wall_s: float = 3600.0  # for one request
     open_files: int = 64
     result_bytes: int = 1 << 30
-    uses: int = 500  # requests before a fresh child takes over
+    uses: int = 5000  # requests before a fresh child takes over; starting one costs a second
 
 
 def limit_self(limits: ChildLimits, *, parent: int, die_with_parent: bool) -> None:

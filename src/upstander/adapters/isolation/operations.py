@@ -1,4 +1,4 @@
-"""What a child can be asked to do: read, list, unpack, draw."""
+"""What a child can be asked to do: read, list, unpack, draw, trace, say what a file tells."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from upstander.intake.archive import Archive, list_members, read_through
 from upstander.intake.read import read_original
 from upstander.intake.sources._mail_message import is_mail_member, read_mail_member
 from upstander.model.message import Message
-from upstander.model.message_json import message_to_json, report_to_json
+from upstander.model.plain_values import to_plain
 from upstander.model.reading import ReadSettings
 from upstander.picture.thumbnail import thumbnail
 
@@ -27,7 +27,8 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 def main() -> None:
     """Serve all operations until the parent closes the pipe."""
-    serve({"read": read, "members": members, "member": member, "picture": picture}, sys.argv[1:])
+    asked = (read, members, member, picture, trace, tags)
+    serve({each.__name__: each for each in asked}, sys.argv[1:])
 
 
 def read(line: Line, stream: BinaryIO, request: Request) -> None:
@@ -43,7 +44,7 @@ def read(line: Line, stream: BinaryIO, request: Request) -> None:
     ):
         if not isinstance(event, Message):
             _send_batch(line, batch)
-            line.send(Kind.END, _ENCODER.encode(report_to_json(event)).encode())
+            line.send(Kind.END, _ENCODER.encode(to_plain(event)).encode())
             return
         encoded = _fitting(event)
         batch.append(encoded)
@@ -65,7 +66,7 @@ def _fitting(message: Message) -> bytes:
 
 
 def _encoded(message: Message) -> bytes:
-    return _ENCODER.encode(message_to_json(message)).encode()
+    return _ENCODER.encode(to_plain(message)).encode()
 
 
 def _send_batch(line: Line, batch: list[bytes]) -> None:
@@ -100,6 +101,27 @@ def picture(line: Line, stream: BinaryIO, request: Request) -> None:
     """Send a small clean JPEG."""
     drawn = thumbnail(stream.read(), max_px=int(request["max_px"]), grey=bool(request["grey"]))
     _send_pieces(line, _cut(drawn))
+
+
+def trace(line: Line, stream: BinaryIO, request: Request) -> None:
+    """Send the sheet of one mail."""
+    from upstander.trace.key_records import KeyRecords  # here: reading need not wait for it
+    from upstander.trace.mail_trace import trace_mail
+
+    sheet = trace_mail(
+        stream.read(),
+        source=request["source"],
+        recipient_mx=request["recipient_mx"],
+        keys=KeyRecords.from_json(request["keys"]),
+    )
+    _send_pieces(line, _cut(_ENCODER.encode(to_plain(sheet)).encode()))
+
+
+def tags(line: Line, stream: BinaryIO, request: Request) -> None:
+    """Send what a file says about itself."""
+    from upstander.picture.file_tags import file_tags
+
+    _send_pieces(line, _cut(json.dumps(file_tags(stream)).encode()))
 
 
 def _send_pieces(line: Line, pieces: Iterator[bytes]) -> None:

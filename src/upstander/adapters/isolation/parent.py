@@ -6,22 +6,26 @@ import io
 import json
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from upstander.adapters.isolation.frames import Kind
 from upstander.adapters.isolation.limits import ChildLimits
 from upstander.adapters.isolation.worker import Worker
 from upstander.model.entry import Json
 from upstander.model.errors import HostileFile, ImporterFailed, LimitExceeded
+from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
-from upstander.model.message_json import message_from_json, report_from_json
+from upstander.model.plain_values import from_plain
 from upstander.model.reading import ReadReport, ReadSettings
 
 _CHILD = "upstander.adapters.isolation.operations"
 _LIED = "The program that read it did not keep to its rules and was ended."
 _MOST_MEMBERS = 100_000
+_MOST_TAGS = 1000
+_NO_KEYS: Mapping[str, Json] = {}
+T = TypeVar("T")
 
 
 class ChildIsolation:
@@ -93,6 +97,27 @@ class ChildIsolation:
         request: dict[str, Json] = {"op": "picture", "max_px": max_px, "grey": grey}
         return self._pieces(io.BytesIO(data), request)
 
+    def trace(
+        self,
+        stream: BinaryIO,
+        *,
+        source: str,
+        recipient_mx: Sequence[str] = (),
+        keys: Mapping[str, Json] = _NO_KEYS,
+    ) -> TraceSheet:
+        """Trace one mail, offline; ``source`` is what the spans name. Raises IntakeError."""
+        request: dict[str, Json] = {
+            "op": "trace",
+            "source": source,
+            "recipient_mx": list(recipient_mx),
+            "keys": dict(keys),
+        }
+        return self._made(stream, request, _sheet)
+
+    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+        """What a file says about itself: names and values as they stand there. IntakeError."""
+        return self._made(stream, {"op": "tags"}, _tags)
+
     def warm(self) -> None:
         """Have a child ready, so that the first original does not wait for one."""
         with self._lent():
@@ -125,13 +150,23 @@ class ChildIsolation:
             yield from worker.ask(stream, request)
 
     def _pieces(self, stream: BinaryIO, request: dict[str, Json]) -> bytes:
-        out = bytearray()
+        return self._made(stream, request, bytes)
+
+    def _made(
+        self, stream: BinaryIO, request: dict[str, Json], make: Callable[[bytearray], T]
+    ) -> T:
+        """Join the pieces and make something of them, while the child can still be ended for it."""
+        out, made = bytearray(), None
         for kind, payload in self._ask(stream, request):
             if kind is Kind.PIECE:
                 out += payload
             if len(out) > self._limits.result_bytes:
                 raise LimitExceeded("What is inside is larger than is opened here.")
-        return bytes(out)
+            if kind is Kind.END:
+                made = make(out)
+        if made is None:
+            raise ImporterFailed()
+        return made
 
     @contextmanager
     def _lent(self) -> Iterator[Worker]:
@@ -201,24 +236,47 @@ def _members(payload: bytes) -> tuple[tuple[str, int], ...]:
     return found
 
 
+def _sheet(payload: bytearray) -> TraceSheet:
+    try:
+        return from_plain(TraceSheet, _loaded(payload))
+    except ImporterFailed:
+        raise HostileFile(_LIED) from None
+
+
+def _tags(payload: bytearray) -> tuple[tuple[str, str], ...]:
+    found = _loaded(payload)
+    if not isinstance(found, list) or len(found) > _MOST_TAGS:
+        raise HostileFile(_LIED)
+    if not all(isinstance(each, list) and len(each) == 2 for each in found):
+        raise HostileFile(_LIED)
+    if not all(isinstance(word, str) and _sound(word) for each in found for word in each):
+        raise HostileFile(_LIED)
+    return tuple((tag, value) for tag, value in found)
+
+
+def _sound(word: str) -> bool:
+    """Whether no half surrogate is in it, which no store and no screen takes."""
+    return not any("\ud800" <= each <= "\udfff" for each in word)
+
+
 def _messages(payload: bytes) -> Iterator[Message]:
     batch = _loaded(payload)
     if not isinstance(batch, list):
         raise HostileFile(_LIED)
     try:
-        yield from [message_from_json(value) for value in batch]
+        yield from [from_plain(Message, value) for value in batch]
     except ImporterFailed:
         raise HostileFile(_LIED) from None
 
 
 def _report(payload: bytes) -> ReadReport:
     try:
-        return report_from_json(_loaded(payload))
+        return from_plain(ReadReport, _loaded(payload))
     except ImporterFailed:
         raise HostileFile(_LIED) from None
 
 
-def _loaded(payload: bytes) -> object:
+def _loaded(payload: bytes | bytearray) -> object:
     try:
         return json.loads(payload)
     except (ValueError, RecursionError):

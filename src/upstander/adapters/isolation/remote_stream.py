@@ -35,6 +35,17 @@ class _Remote(io.RawIOBase):
         self._at = max(0, start + offset)
         return self._at
 
+    def readall(self) -> bytes:
+        """Everything from here on, in the largest steps that are allowed."""
+        pieces = []
+        while self._at < self._size:
+            piece = self._fetch(self._at, min(MAX_RANGE, self._size - self._at))
+            if not piece:
+                break
+            pieces.append(piece)
+            self._at += len(piece)
+        return b"".join(pieces)
+
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
         wanted = min(len(view), self._step, max(0, self._size - self._at))

@@ -140,6 +140,17 @@ def _as_sender(lead: Lead) -> Lead:
 
 
 def _link(message: Message, link: Link, where: str, known: Collection[str]) -> Iterator[Lead]:
+    service = service_of(message)
+    yield from link_leads(link, source=message.id, where=where, service=service, known=known)
+
+
+def link_leads(
+    link: Link, *, source: str, where: str, known: Collection[str], service: str = ""
+) -> Iterator[Lead]:
+    """The leads of where a link goes, with a note where it shows another place.
+
+    One whose target is ``known`` from the words gives none, unless it misleads.
+    """
     target = read_web_address(link.target)
     shown = read_web_address(link.as_written)
     misleads = bool(
@@ -148,10 +159,16 @@ def _link(message: Message, link: Link, where: str, known: Collection[str]) -> I
     if link.target in known and not misleads:
         return
     note = lead_note("link", "shows-other", shown=link.as_written, host=target.host or "it")
-    page = Page(
-        link.target, message.id, where, service_of(message),
-        (PlacedLink(0, len(link.target), target),),
-    )  # fmt: skip
+    placed = (PlacedLink(0, len(link.target), target),)
+    page = Page(link.target, source, where, service, placed)
     for lead in links.PLUGIN.leads(page):
         is_whole = lead.kind in ("link", "short-link")
         yield replace(lead, notes=(note, *lead.notes)) if misleads and is_whole else lead
+
+
+def quoted_parts(message: Message) -> Iterator[tuple[str, str]]:
+    """The words of others that a message quotes or sends on, and where they stand."""
+    own = own_names(message)
+    for at, quoted in enumerate(message.quoted, 1):
+        if quoted.text and _bare(quoted.sender or "") not in own:
+            yield f"quoted words {at}", quoted.text

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
+from upstander.directory.lead_notes import lead_note
 from upstander.model.lead import Lead
 from upstander.model.message import Message
 from upstander.plugins import load_family
 from upstander.trace.leads import finders
-from upstander.trace.leads._file import file_leads
+from upstander.trace.leads._file import file_leads, name_leads
 from upstander.trace.leads._interface import LeadFinder, Page, page_of
 from upstander.trace.leads._message import (
     around_text,
     is_own,
+    link_leads,
     names_of,
     own_names,
     parts_of,
     payment_leads,
+    quoted_parts,
     service_of,
 )
 from upstander.trace.leads._sender import sender_lead
 
 _FIGURE = re.compile(r"\d")
 
-__all__ = ["file_leads", "message_leads", "sender_lead", "text_leads"]
+__all__ = [
+    "file_leads", "link_leads", "message_leads", "name_leads", "once", "sender_lead", "text_leads",
+]  # fmt: skip
 
 
 def text_leads(text: str, *, source: str, where: str = "", service: str = "") -> tuple[Lead, ...]:
@@ -36,11 +42,11 @@ def text_leads(text: str, *, source: str, where: str = "", service: str = "") ->
     stands. Nothing is looked up or opened. Never raises for any text.
     """
     page = page_of(text, source=source, where=where, service=service)
-    return tuple(sorted(_once(_found(page)), key=lambda lead: (lead.span.start, -lead.span.end)))
+    return tuple(sorted(once(_found(page)), key=lambda lead: (lead.span.start, -lead.span.end)))
 
 
 def message_leads(message: Message) -> tuple[Lead, ...]:
-    """Find the leads of a message: its sender, its words, its links, its calls and its files.
+    """Find the leads of a message: sender, words, words it quotes, links, calls, files.
 
     What the person who keeps the case sent gives no leads about others: only its payments do.
     Their own account, number and address are no lead either, where the message says which.
@@ -52,10 +58,13 @@ def message_leads(message: Message) -> tuple[Lead, ...]:
     found: list[Lead] = []
     for where, text in parts_of(message):
         found += text_leads(text, source=message.id, where=where, service=service)
+    for where, text in quoted_parts(message):
+        for lead in text_leads(text, source=message.id, where=where, service=service):
+            found.append(replace(lead, notes=(lead_note("words", "quoted"), *lead.notes)))
     known = {lead.value for lead in found}
     all_leads = (*around_text(message, known), *paid, *found)
     own = own_names(message)
-    return tuple(_once(lead for lead in all_leads if not own & names_of(lead)))
+    return tuple(once(lead for lead in all_leads if not own & names_of(lead)))
 
 
 @cache
@@ -85,7 +94,8 @@ def _found(page: Page) -> Iterator[Lead]:
         yield from mine
 
 
-def _once(leads: Iterable[Lead]) -> Iterator[Lead]:
+def once(leads: Iterable[Lead]) -> Iterator[Lead]:
+    """Each value of a kind once, where it first stands."""
     seen: set[tuple[str, str, str]] = set()
     for lead in leads:
         key = (lead.kind, lead.value, lead.plain)

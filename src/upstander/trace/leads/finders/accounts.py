@@ -55,14 +55,14 @@ class Accounts(LeadFinder):
 
 
 def _mentions(page: Page) -> Iterator[Lead]:
-    for match in _MENTION.finditer(page.text):
+    for match in _MENTION.finditer(page.text) if "@" in page.text else ():
         name = match["name"]
         if any(map(str.isalpha, name)) and name.lower() not in TO_ALL:
             yield _lead(page, *match.span(), match["name"])
 
 
 def _tagged(page: Page) -> Iterator[Lead]:
-    for match in _TAGGED.finditer(page.text):
+    for match in _TAGGED.finditer(page.text) if "#" in page.text else ():
         if any(map(str.isalpha, match["name"])):
             yield _lead(page, *match.span(), match[0])
 
@@ -90,7 +90,7 @@ def _said(page: Page) -> Iterator[Lead]:
 
 
 def _bare(page: Page) -> Iterator[Lead]:
-    for match in _BARE.finditer(page.text):
+    for match in _BARE.finditer(page.text) if "_" in page.text else ():
         name = match[0].rstrip(".-")
         if surely_account(name):
             start = match.start()

@@ -14,6 +14,8 @@ _MATCH = re.compile(
     re.IGNORECASE,
 )
 
+_WORDS = ("match", "game", "session", "lobby", "round", "replay", "server", "instance")
+
 
 class MatchIds(LeadFinder):
     """The company that runs the game can find the chat by such a number."""
@@ -23,6 +25,9 @@ class MatchIds(LeadFinder):
 
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each number; it holds at least one figure."""
+        small = page.text.casefold()
+        if not any(word in small for word in _WORDS):
+            return  # looking for a word is quicker than the pattern of all of them
         for match in _MATCH.finditer(page.text):
             if any(each.isdigit() for each in match["value"]):
                 yield page.lead("match-id", *match.span("value"))

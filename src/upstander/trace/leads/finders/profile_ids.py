@@ -15,6 +15,8 @@ from upstander.trace.leads.finders.invites import UNKNOWN_SERVICE
 _STEAM = re.compile(
     r"(?<![\w\[])(?:STEAM_[0-5]:[01]:\d{1,10}|\[U:1:\d{1,10}\]|7656119\d{10})(?!\w)"
 )
+_STEAM_PARTS = ("STEAM_", "[U:1:", "7656119")
+_FOUR_FIGURES = re.compile(r"\d{4}")
 _CHANNEL = re.compile(r"(?<![\w/-])UC[A-Za-z0-9_-]{22}(?![\w-])")
 _MENTION = re.compile(r"<@!?(?P<value>\d{15,20})>")
 _NAMED = re.compile(
@@ -33,12 +35,17 @@ class ProfileIds(LeadFinder):
 
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each number or code."""
-        yield from _plain(page, _STEAM, "steam", lead_note("account", "steam-id"))
-        yield from _plain(page, _CHANNEL, "youtube", "")
-        for match in _MENTION.finditer(page.text):
-            yield _lead(page, match, _called("discord"))
-        for match in _NAMED.finditer(page.text):
-            yield _lead(page, match, service_beside(page.text, match.start("value"), match.end()))
+        text = page.text  # looking for a part is quicker than the pattern of the whole
+        if any(part in text for part in _STEAM_PARTS):
+            yield from _plain(page, _STEAM, "steam", lead_note("account", "steam-id"))
+        if "UC" in text:
+            yield from _plain(page, _CHANNEL, "youtube", "")
+        if "<@" in text:
+            for match in _MENTION.finditer(text):
+                yield _lead(page, match, _called("discord"))
+        if _FOUR_FIGURES.search(text):
+            for match in _NAMED.finditer(text):
+                yield _lead(page, match, service_beside(text, match.start("value"), match.end()))
 
 
 def _plain(page: Page, pattern: re.Pattern[str], called: str, note: str) -> Iterator[Lead]:

@@ -18,6 +18,7 @@ from upstander.model.errors import NotFound
 from upstander.model.evidence import DiaryNote, EvidenceItem, ItemKind, ItemState
 from upstander.model.ids import ItemId, MessageId
 from upstander.model.message import AttachmentState, Message
+from upstander.picture.sniff import describes_itself
 from upstander.store import queries
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.guide.views import words_of
@@ -53,6 +54,8 @@ def show(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
         "witnesses": desk.services.index.witnesses(found.id) if is_note else (),
         "is_file": found.kind in _FILES,
         "has_bytes": found.kind in _FILES and found.state is not ItemState.ERASED,
+        "may_open": case.under18 == "no",
+        "says": found.kind in _FILES and describes_itself(found.media_type),
         "is_picture": found.kind in _FILES and bool(_PICTURE.search(found.name)),
         "earlier": _earlier(desk, found) if is_note else (),
         "history": queries.ledger(desk.actor, item=found.id, per_page=_HISTORY)[0],

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from upstander.application.trace_case import trace_case, trace_message
-from upstander.model.ids import MessageId
+from upstander.application.what_files_say import (
+    files_here,
+    what_file_says,
+    what_files_of_message_say,
+)
+from upstander.model.ids import ItemId, MessageId
 from upstander.model.lead import Lead
+from upstander.model.message import Message
+from upstander.store import queries
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
 from upstander.web.pages.trace.looking_up import looked_up_as
@@ -53,21 +60,47 @@ def trace(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
 
 @unlocked
 def one(request: HttpRequest, desk: Desk, case: str, message: str) -> HttpResponseBase:
-    """The sheet of one message: its way here, line by line."""
+    """The sheet of one message: its way here, line by line; what its files say only when asked."""
     found = case_of(desk, case)
     traced = trace_message(desk.services, actor=desk.actor, message=MessageId(message))
     if desk.services.index.item(traced.item).case != found.id:
         raise Http404
-    asked = request.GET.get("asked") == "1"
+    asked = request.GET.get("asked") == "1" and found.under18 == "no"
     leads = [lead for lead in traced.sheet.leads if asked or not lead.asked_only]
+    said, unread = _files_say(desk, traced.message) if asked else ((), ())
     context = {
         "case": found,
         "traced": traced,
         "sheet": traced.sheet,
-        "holders": by_holder(leads),
-        "held_back": len(traced.sheet.leads) - len(leads),
+        "holders": by_holder([*leads, *said]),
+        "asked": asked,
+        "unread": unread,
+        "more_to_ask": not asked and _may_say_more(traced.message, traced.sheet.leads),
+        "may_open": found.under18 == "no",
     }
     return page(request, "trace/one.html", context)
+
+
+@unlocked
+def file(request: HttpRequest, desk: Desk, case: str, item: str) -> HttpResponseBase:
+    """What one kept file says about itself. Opening this page is asking for it."""
+    found = case_of(desk, case)
+    kept = queries.item(desk.actor, ItemId(item))
+    if kept.case != found.id or not kept.has_bytes:
+        raise Http404
+    may_open = found.under18 == "no"
+    said = what_file_says(desk.services, actor=desk.actor, item=kept.id) if may_open else ()
+    context = {"case": found, "item": kept, "holders": by_holder(said), "may_open": may_open}
+    return page(request, "trace/file.html", context)
+
+
+def _files_say(desk: Desk, message: Message) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    return what_files_of_message_say(desk.services, actor=desk.actor, message=message.id)
+
+
+def _may_say_more(message: Message, leads: Iterable[Lead]) -> bool:
+    """Whether something is shown only when asked, or a file came along that may say something."""
+    return any(lead.asked_only for lead in leads) or any(files_here(message))
 
 
 def by_holder(leads: Iterable[Lead]) -> list[Holder]:

@@ -1,4 +1,4 @@
-"""Messages and reports as plain values for JSON, and strictly back.
+"""Frozen records as plain values for JSON, and strictly back; worked out from their type hints.
 
 Encoding leaves out what is empty or default. Decoding trusts nothing: the values come from a
 limited child process that read a stranger's file, so unknown keys, wrong types, half surrogates
@@ -16,46 +16,27 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, TypeVar, Union, cast
 
-from upstander.model import message as message_module
-from upstander.model import reading as reading_module
 from upstander.model.errors import ImporterFailed
-from upstander.model.message import Message
 from upstander.model.quick import quick
-from upstander.model.reading import ReadReport
 
 T = TypeVar("T")
 Encode = Callable[[Any], Any]
 Decode = Callable[[Any], Any]
 
 _NOTHING = object()
-_SPACES = {**vars(message_module), **vars(reading_module)}
 
 
 class _Refused(ValueError):
     """A value that does not have the shape it must have."""
 
 
-def message_to_json(message: Message) -> dict[str, Any]:
-    """Give a message as values that ``json.dumps`` takes; empty fields are left out."""
-    return _codec(Message).encode(message)
+def to_plain(record: object) -> dict[str, Any]:
+    """Give a record as values that ``json.dumps`` takes; empty fields are left out."""
+    return _codec(type(record)).encode(record)
 
 
-def message_from_json(value: object) -> Message:
-    """Build a message again; raises :class:`ImporterFailed` for anything malformed."""
-    return _decoded(Message, value)
-
-
-def report_to_json(report: ReadReport) -> dict[str, Any]:
-    """Give a reading report as values that ``json.dumps`` takes."""
-    return _codec(ReadReport).encode(report)
-
-
-def report_from_json(value: object) -> ReadReport:
-    """Build a report again; raises :class:`ImporterFailed` for anything malformed."""
-    return _decoded(ReadReport, value)
-
-
-def _decoded(kind: type[T], value: object) -> T:
+def from_plain(kind: type[T], value: object) -> T:
+    """Build a record again; raises :class:`ImporterFailed` for anything malformed."""
     try:
         return cast(T, _codec(kind).decode(value))
     except (_Refused, KeyError, TypeError, ValueError, OverflowError) as error:
@@ -66,7 +47,7 @@ class _Codec:
     """Encoding and decoding of one dataclass, worked out once from its type hints."""
 
     def __init__(self, kind: type[Any]) -> None:
-        hints = typing.get_type_hints(kind, _SPACES)
+        hints = typing.get_type_hints(kind)
         fields = dataclasses.fields(kind)
         self._make = quick(kind)
         self._values = attrgetter(*(each.name for each in fields))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 from tests.cli.conftest import Shell
+from tests.support.files_that_say import photo
 
 MAIL = """\
 Authentication-Results: mx.school.example; spf=softfail; dkim=none; dmarc=fail
@@ -135,3 +137,39 @@ def test_words_from_the_mail_cannot_steer_the_screen_or_make_lines_of_their_own(
     assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
     assert "[U+202E]" in done.stdout
     assert done.stdout.splitlines().count("Handed over by police") == 0
+
+
+def test_a_mail_comes_through_a_pipe(shell: Shell) -> None:
+    done = shell("trace", "-", "--json", given=MAIL)
+
+    assert json.loads(done.stdout)["handover"]["ip"] == "198.51.100.23"
+
+
+def test_what_a_photo_says_is_shown_only_after_the_question(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(photo())
+
+    asked = shell("trace", str(path), "--metadata")
+    stopped = shell("trace", str(path), "--metadata", "--under18", "unsure")
+    done = shell("trace", str(path), "--metadata", "--under18", "no")
+
+    assert "under 18" in asked.stderr and not asked.stdout
+    assert stopped.returncode == 17 and "Stop here" in stopped.stderr and not stopped.stdout
+    assert "PaintApp 3" in done.stdout and "Kieran" not in done.stdout
+
+
+def test_what_the_files_of_a_mail_say_is_hidden_until_asked(shell: Shell, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "kit@example.net", "look"
+    mail.set_content("see")
+    mail.add_attachment(photo(), maintype="image", subtype="jpeg", filename="IMG_20261117.jpg")
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes())
+
+    quiet = shell("trace", str(path))
+    said = shell("trace", str(path), "--metadata", "--under18", "no", "--json")
+
+    assert "PaintApp 3" not in quiet.stdout and "IMG_20261117.jpg" not in quiet.stdout
+    assert "--metadata" in quiet.stdout
+    values = [lead["value"] for lead in json.loads(said.stdout)["leads"]]
+    assert {"PaintApp 3", "IMG_20261117.jpg"} <= set(values)

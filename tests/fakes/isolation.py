@@ -63,6 +63,8 @@ class FakeIsolation:
         return trace_mail(stream.read(), source=source, recipient_mx=recipient_mx, keys=records)
 
     def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+        if self.fail:
+            raise ImporterFailed()
         return file_tags(stream)
 
 

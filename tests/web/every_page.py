@@ -30,6 +30,7 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
     base = "/".join(case.split("/")[:3])
     page.goto(case + "/kept")
     chat = page.get_by_role("link", name="chat.txt").get_attribute("href")
+    photo = page.get_by_role("link", name="photo.jpg").get_attribute("href")
     note = page.get_by_role("link", name="Diary note").get_attribute("href")
     page.goto(case)
     message = page.locator('a[href*="?m="]').first.get_attribute("href")
@@ -58,6 +59,7 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("plan", case + "/plan"),
         ("trace", case + "/trace"),
         ("trace-one", f"{case}/trace/{mail}"),
+        ("trace-file", f"{case}/trace/file/{str(photo).rsplit('/', 1)[1]}"),
         ("reports", case + "/reports"),
         ("report-choose", case + "/reports/new"),
         ("report-police", case + "/reports/new/police-report?to=uk.police.101"),
@@ -70,6 +72,7 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("pack-messages", f"{case}/packs/messages/{str(chat).rsplit('/', 1)[1]}"),
         ("item", f"{base}{chat}"),
         ("message", f"{base}{message}"),
+        ("photo", f"{base}{photo}"),
         ("note", f"{base}{note}"),
         ("amend", f"{base}{note}/amend"),
         ("erase", f"{base}{chat}/erase"),

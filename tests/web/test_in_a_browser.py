@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Error, FilePayload
 
+from tests.support.files_that_say import photo
 from tests.web.browser import DESK, PHONE, browser, window
 from tests.web.conftest import CHAT as SHORT
 from tests.web.conftest import PASSPHRASE
@@ -100,6 +101,7 @@ def fill(page: Page, live: Running) -> str:
         ("chat.txt", "text/plain", CHAT),
         ("mail.eml", "message/rfc822", MAIL),
         ("notes.bin", "application/octet-stream", b"\x00x"),
+        ("photo.jpg", "image/jpeg", photo()),
     ]
     page.get_by_label("Choose files").set_input_files(
         [FilePayload(name=n, mimeType=m, buffer=b) for n, m, b in files]

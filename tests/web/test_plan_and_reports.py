@@ -6,11 +6,10 @@ import re
 
 import pytest
 
+from tests.web.case_of_tara import MAIL, page, told
 from tests.web.conftest import Tara
 from tests.web.signs import looked_at
 from upstander.model.entry import Act
-from upstander.model.evidence import Case
-from upstander.model.ids import CaseId
 from upstander.model.report import AgeBand, Consent, HelperRole, Nature
 from upstander.web.access import gate
 
@@ -18,19 +17,6 @@ CHAT = "".join(
     f"[13/10/2026, 22:00:0{place}] Dan: {line}\n"
     for place, line in enumerate(("hello", "I will kill you", "answer me"))
 )
-
-
-def told(tara: Tara) -> Case:
-    """What the record holds of the case now."""
-    session = gate.session
-    assert session is not None
-    return session.services.index.case(CaseId(tara.case))
-
-
-def page(tara: Tara, address: str) -> str:
-    response = tara.get(tara.at(address))
-    assert response.status_code == 200
-    return str(response.content.decode())
 
 
 def keep(tara: Tara, form: str, **given: str) -> str:
@@ -232,69 +218,6 @@ def test_an_address_that_nobody_saw_is_no_link(tara: Tara) -> None:
 
     assert "check first" in shown
     assert 'href="https://help.snapchat.com' not in shown
-
-
-MAIL = b"""\
-Authentication-Results: mx.school.example; spf=softfail; dkim=none; dmarc=fail
-Received: from relay.example.net (relay.example.net [198.51.100.23])
- by mx.school.example with ESMTP id 9; Thu, 12 Nov 2026 21:47:03 +0000
-From: Head Teacher <head@school.example>
-Reply-To: h3ad.teacher@example.com
-To: amari@school.example
-Subject: last warning
-Date: Thu, 12 Nov 2026 21:46:58 +0000
-
-I know you told.
-"""
-
-
-def test_the_way_of_a_mail_is_shown_line_by_line(tara: Tara) -> None:
-    looked_at(tara, ("last.eml", MAIL))
-
-    sheet = page(tara, "/trace")
-    way = re.findall(r'href="(/c/[^"]+/trace/[^"]+)"', sheet)[0]
-    shown = tara.get(way).content.decode()
-
-    assert "198.51.100.23" in shown and "recorded by your own mail provider" in shown
-    assert "spf=softfail; dkim=none; dmarc=fail" in shown
-    assert "The address in From may not be who sent it" in shown
-    assert "h3ad.teacher@example.com" in shown and "It differs from the address in From" in shown
-
-
-def test_nothing_is_asked_before_a_person_says_so(
-    tara: Tara, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def never() -> None:
-        raise AssertionError("nobody said so")
-
-    monkeypatch.setattr("upstander.web.pages.trace.looking_up.lookups", never)
-
-    shown = page(tara, "/look-up?kind=domain&value=example.org")
-
-    assert "What asking tells, and to whom" in shown
-    assert told(tara).lookups == ()
-
-
-def test_an_address_for_examples_has_nobody_to_ask(tara: Tara) -> None:
-    shown = page(tara, "/look-up?kind=ip&value=198.51.100.23")
-
-    assert "Ask now" not in shown
-
-
-def test_a_pasted_answer_is_kept_and_shown_with_its_contact(tara: Tara) -> None:
-    card = '["vcard",[["version",{},"text","4.0"],["kind",{},"text","org"],'
-    card += '["fn",{},"text","Harbour Net"],["email",{},"text","abuse@harbour.net"]]]'
-    answer = (
-        '{"objectClassName":"ip network","startAddress":"5.6.7.0","endAddress":"5.6.7.255",'
-        '"handle":"NET-1","entities":[{"objectClassName":"entity","roles":["abuse"],'
-        f'"vcardArray":{card}}}]}}'
-    )
-
-    tara.post(tara.at("/look-up"), kind="ip", value="5.6.7.8", do="paste", answer=answer)
-
-    shown = page(tara, "/look-up?kind=ip&value=5.6.7.8")
-    assert "abuse@harbour.net" in shown and "The answer that you brought" in shown
-    assert told(tara).lookups[0].pasted
 
 
 def test_a_report_that_waits_is_shown_beside_its_case(tara: Tara) -> None:

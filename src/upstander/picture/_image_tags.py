@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import exifread
-from PIL import Image
+from PIL import ExifTags, Image
 
 from upstander.picture._xml_words import xml_words
 from upstander.picture.thumbnail import FORMATS
@@ -29,11 +29,24 @@ _XMP_INFO = ("xmp", "XML:com.adobe.xmp")
 _LONGEST = 500
 
 
-def exif_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
-    """Give the Exif tags of a picture; never a place, never those of its small copy.
+def picture_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
+    """Give Exif, text chunks, comments and XMP of a picture; its dots are not decoded.
 
-    What is broken raises whatever the library raises; whoever calls takes that as "no more".
+    Never a place, never what describes the small copy. What is broken raises whatever the library
+    raises; whoever calls takes that as "no more".
     """
+    with Image.open(stream, formats=FORMATS) as picture:
+        for name, value in dict(picture.info).items():
+            yield from _words(name, value)
+        exif = picture.getexif()
+        for group, held in (("Image", exif), ("EXIF", exif.get_ifd(ExifTags.IFD.Exif))):
+            for number, value in dict(held).items():
+                if number in ExifTags.TAGS and isinstance(value, str):
+                    yield f"{group}:{ExifTags.TAGS[number]}", value
+
+
+def heic_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
+    """Give the Exif tags of a picture in boxes (HEIC, AVIF), as above."""
     found = exifread.process_file(stream, details=False, extract_thumbnail=False)
     for name, value in found.items():
         group, _, tag = name.partition(" ")
@@ -41,15 +54,11 @@ def exif_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
             yield f"{group}:{tag}", str(value)
 
 
-def word_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
-    """Give the text chunks, comments and XMP of a picture; its dots are not decoded. Raises too."""
-    with Image.open(stream, formats=FORMATS) as picture:
-        words = dict(picture.info)
-    for name, value in words.items():
-        if name in _XMP_INFO:
-            yield from xml_words(_bytes(value), XMP)
-        elif isinstance(name, str) and isinstance(value, str | bytes):
-            yield f"Text:{name}", _bytes(value[:_LONGEST]).decode("utf-8", "replace")
+def _words(name: object, value: object) -> Iterator[tuple[str, str]]:
+    if name in _XMP_INFO:
+        yield from xml_words(_bytes(value), XMP)
+    elif isinstance(value, str) or name == "comment":
+        yield f"Text:{name}", _bytes(value)[:_LONGEST].decode("utf-8", "replace")
 
 
 def _bytes(value: object) -> bytes:

@@ -10,12 +10,13 @@ from itertools import islice
 from typing import BinaryIO
 
 from upstander.picture._film_tags import film_tags
-from upstander.picture._image_tags import exif_tags, word_tags
+from upstander.picture._image_tags import heic_tags, picture_tags
 from upstander.picture._paper_tags import office_tags, pdf_tags
 from upstander.picture.sniff import FILMS, HEAD, describes_itself, sniff
 
 MOST_TAGS = 200
 _LONGEST = 500
+_IN_BOXES = ("image/heic", "image/heif", "image/avif")
 _Reader = Callable[[BinaryIO], Iterator[tuple[str, str]]]
 
 
@@ -27,13 +28,13 @@ def file_tags(stream: BinaryIO) -> tuple[tuple[str, str], ...]:
     for what is in it, except MemoryError and RecursionError, which are the child's to answer.
     """
     stream.seek(0)
+    reader = _reader(sniff(stream.read(HEAD)))
+    stream.seek(0)
     found: dict[tuple[str, str], None] = {}
-    for reader in _readers(sniff(stream.read(HEAD))):
-        stream.seek(0)
-        for tag, value in _until_broken(reader, stream):
-            clean = "".join(filter(str.isprintable, value[:_LONGEST])).strip()
-            if clean and len(found) < MOST_TAGS:
-                found[tag[:100], clean] = None
+    for tag, value in _until_broken(reader, stream) if reader else ():
+        clean = "".join(filter(str.isprintable, value[:_LONGEST])).strip()
+        if clean:
+            found[tag[:100], clean] = None
     return tuple(found)
 
 
@@ -46,11 +47,13 @@ def _until_broken(reader: _Reader, stream: BinaryIO) -> Iterator[tuple[str, str]
         return
 
 
-def _readers(kind: str) -> tuple[_Reader, ...]:
+def _reader(kind: str) -> _Reader | None:
     if not describes_itself(kind):
-        return ()
+        return None
     if kind == "application/pdf":
-        return (pdf_tags,)
+        return pdf_tags
     if kind in FILMS:
-        return (film_tags,)
-    return (exif_tags, word_tags) if kind.startswith("image/") else (office_tags,)
+        return film_tags
+    if kind in _IN_BOXES:
+        return heic_tags
+    return picture_tags if kind.startswith("image/") else office_tags

@@ -73,6 +73,15 @@ def false_message(line: Line, stream: BinaryIO, request: Request) -> None:
     line.send(Kind.END, b"{}")
 
 
+def false_sheet(line: Line, stream: BinaryIO, request: Request) -> None:
+    line.send(Kind.PIECE, b'{"source": "m", "handover": {"ip": 7}}')
+    line.send(Kind.END, b"")
+
+
+def no_sheet(line: Line, stream: BinaryIO, request: Request) -> None:
+    line.send(Kind.END, b"")
+
+
 def own_error(line: Line, stream: BinaryIO, request: Request) -> None:
     raise KeyError("words of a message")
 
@@ -130,6 +139,6 @@ class _Any(dict[str, Any]):
 
     def __missing__(self, operation: str) -> Any:
         def run(line: Line, stream: BinaryIO, request: Request) -> None:
-            self._by_name[request["name"]](line, stream, request)
+            self._by_name[request.get("name") or request["source"]](line, stream, request)
 
         return run

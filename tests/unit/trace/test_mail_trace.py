@@ -198,3 +198,50 @@ def test_every_shared_mail_is_traced() -> None:
                 assert stands == lead.value.encode("utf-8", "surrogateescape"), path.name
 
     assert len(found) > 100
+
+
+HTML = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n"
+
+
+def test_a_link_behind_words_is_a_lead_and_says_what_it_shows() -> None:
+    body = b'<a href="https://login.example.com/pay?id=7">www.harbourbank.example</a>'
+
+    sheet = traced(BORDER, HEAD, HTML, body=body)
+
+    lead = next(each for each in sheet.leads if each.value == "https://login.example.com/pay?id=7")
+    assert (lead.kind, lead.span.where) == ("link", "link 1")
+    assert any("www.harbourbank.example" in note for note in lead.notes)
+
+
+def test_the_same_link_many_times_is_one_lead() -> None:
+    body = b'<a href="https://login.example.com/pay">Pay</a> ' * 40
+
+    links = [each for each in traced(BORDER, HEAD, HTML, body=body).leads if each.kind == "link"]
+
+    assert [each.value for each in links] == ["https://login.example.com/pay"]
+
+
+def test_the_name_of_a_file_in_a_mail_tells_a_date_only_when_asked() -> None:
+    kind = b'Content-Type: image/jpeg; name="IMG_20261117_083000.jpg"\r\n'
+
+    [lead] = [each for each in traced(BORDER, HEAD, kind).leads if each.kind == "file-metadata"]
+
+    assert lead.asked_only and lead.plain == "2026-11-17 08:30"
+
+
+INSIDE = (
+    b'Content-Type: multipart/mixed; boundary="b"\r\n',
+    b"--b\r\nContent-Type: text/plain\r\n\r\nSee this.\r\n--b\r\n"
+    b"Content-Type: message/rfc822\r\n\r\nFrom: vex@example.com\r\nSubject: x\r\n\r\n"
+    b"Ring 07700 900123 now.\r\n--b--\r\n",
+)
+
+
+def test_a_mail_inside_gives_leads_that_say_so_and_a_next_step() -> None:
+    sheet = traced(BORDER, HEAD, INSIDE[0], body=INSIDE[1])
+
+    lead = next(each for each in sheet.leads if each.value == "07700 900123")
+    assert lead.span.where == "a mail inside it"
+    assert "sent on inside this one" in lead.notes[0]
+    assert any("Save the inner one" in line for line in sheet.warnings)
+    assert sheet.handover is not None and sheet.handover.ip == "198.51.100.23"

@@ -16,6 +16,7 @@ from upstander.model.message import (
     Party,
     Payment,
     Provenance,
+    Quoted,
 )
 from upstander.trace.leads.find import file_leads, message_leads
 
@@ -138,3 +139,20 @@ def test_a_place_on_a_map_is_never_a_lead() -> None:
     message = replace(wrote("hi"), location="51.5074, -0.1278 https://maps.example.org/x")
 
     assert [lead.kind for lead in message_leads(message)] == ["handle"]
+
+
+def test_words_of_others_that_are_quoted_give_leads_that_say_so() -> None:
+    message = replace(wrote("look"), quoted=(Quoted("pay 07700 900123", sender="Vex"),))
+
+    lead = found(message)["phone"]
+
+    assert (lead.value, lead.span.where) == ("07700 900123", "quoted words 1")
+    assert "quoted here" in lead.notes[0]
+
+
+def test_own_words_that_are_quoted_give_none() -> None:
+    own = (Party("Tara", "tara_x", "username", is_self=True),)
+    quoted = (Quoted("call me on 07700 900123", sender="Tara"),)
+    message = replace(wrote("ok"), recipients=own, quoted=quoted)
+
+    assert "phone" not in found(message)

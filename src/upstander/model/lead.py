@@ -76,6 +76,8 @@ class Lead:
     @property
     def strength_words(self) -> str:
         """The strength in words, with the signer where there is one."""
+        if self.kind == "file-metadata" and self.strength is Strength.CLAIMED:
+            return "the file says"  # whose file it is, nobody knows
         return f"{self.strength.words} {self.signer}".strip()
 
 

@@ -103,7 +103,7 @@ def forged_words(
     """Quote what the provider wrote, as written, and say what follows. It names no sender."""
     if not against:
         return ""
-    parts = []
+    parts = ["The address in From may not be who sent it."]
     for server in dict.fromkeys(each.server for each in against):
         quoted = (
             f"{each.method}={each.result}"
@@ -113,9 +113,8 @@ def forged_words(
             and each.method.lower() in ("spf", "dkim", "dmarc")
         )
         parts.append(
-            f"{'; '.join(dict.fromkeys(quoted))}, as {server or 'your own mail provider'} wrote."
+            f"{server or 'Your own mail provider'} wrote: {'; '.join(dict.fromkeys(quoted))}."
         )
-    parts.append("The address in From may not be who sent it.")
     fitting = ", ".join(each.partition(" ")[2] for each in aligned if each.startswith("dkim "))
     if fitting:
         parts.append(f"A signature of {fitting} was found to fit all the same.")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from upstander.model.timeline import Certainty, When
@@ -34,6 +34,23 @@ def _visible(ch: str) -> str:
     if ch in _KEEP or ch == "\u200d" or unicodedata.category(ch) not in {"Cc", "Cf", "Co", "Cn"}:
         return escape(ch)
     return f'<span class="code-point">[U+{ord(ch):04X}]</span>'
+
+
+@register.simple_tag(takes_context=True)
+def step(context: dict[str, Any], root: str, path: str, words: str, width: str = "") -> SafeString:
+    """A link of the case's menu, marked where it is the page that is shown or one below it.
+
+    ``width`` is the class of a link that stands in one of two places, by the room there is.
+    """
+    here, target = str(context.get("here", "")), root + path
+    current = here == target or (bool(path) and here.startswith(target + "/"))
+    return format_html(
+        '<a href="{}"{}{}>{}</a>',
+        target,
+        format_html(' class="{}"', width) if width else "",
+        mark_safe(' aria-current="page"') if current else "",
+        words,
+    )
 
 
 @register.filter

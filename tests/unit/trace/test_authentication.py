@@ -47,8 +47,8 @@ def test_the_provider_is_quoted_as_it_wrote_and_nobody_is_named() -> None:
 
     assert found.forged_looking
     assert found.why == (
-        "spf=softfail; dkim=none; dmarc=fail, as mx.school.example wrote."
-        " The address in From may not be who sent it."
+        "The address in From may not be who sent it."
+        " mx.school.example wrote: spf=softfail; dkim=none; dmarc=fail."
     )
 
 
@@ -56,7 +56,7 @@ def test_a_server_below_a_named_domain_is_the_providers_too() -> None:
     found = check(CAMERA, frozenset({"example.org"}), "example.org")
 
     assert found.forged_looking
-    assert "spf=fail; dkim=none; dmarc=fail, as inbox.example.org wrote" in found.why
+    assert "inbox.example.org wrote: spf=fail; dkim=none; dmarc=fail" in found.why
 
 
 @pytest.mark.parametrize("name", ["example.net", "notexample.org", "org.example", ""])
@@ -211,7 +211,7 @@ def test_a_field_without_a_name_above_a_known_hand_over_is_trusted_by_its_place(
     assert [each.trusted for each in found.results] == [True, True, True, False, False]
     assert "stands above the line of the hand-over" in found.results[0].why
     assert found.forged_looking
-    assert "as your own mail provider wrote" in found.why
+    assert "Your own mail provider wrote: spf=fail" in found.why
 
 
 @pytest.mark.parametrize(("names", "border"), [(MICROSOFT, None), (frozenset[str](), BORDER)])

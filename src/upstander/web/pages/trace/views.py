@@ -23,6 +23,7 @@ from upstander.web.pages.trace.looking_up import looked_up_as
 from upstander.web.shown import page
 
 _SHOWN_LEADS = 12
+_SHOWN_OF_ONE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,13 @@ def one(request: HttpRequest, desk: Desk, case: str, message: str) -> HttpRespon
     asked = request.GET.get("asked") == "1" and found.under18 == "no"
     leads = [lead for lead in traced.sheet.leads if asked or not lead.asked_only]
     said, unread = _files_say(desk, traced.message) if asked else ((), ())
+    holders = by_holder([*said, *leads])
     context = {
         "case": found,
         "traced": traced,
         "sheet": traced.sheet,
-        "holders": by_holder([*leads, *said]),
-        "asked": asked,
+        "holders": holders[:_SHOWN_OF_ONE],
+        "more": holders[_SHOWN_OF_ONE:],
         "unread": unread,
         "more_to_ask": not asked and _may_say_more(traced.message, traced.sheet.leads),
         "may_open": found.under18 == "no",
@@ -90,7 +92,7 @@ def file(request: HttpRequest, desk: Desk, case: str, item: str) -> HttpResponse
         raise Http404
     may_open = found.under18 == "no"
     said = what_file_says(desk.services, actor=desk.actor, item=kept.id) if may_open else ()
-    context = {"case": found, "item": kept, "holders": by_holder(said), "may_open": may_open}
+    context = {"case": found, "item": kept, "said": said, "may_open": may_open}
     return page(request, "trace/file.html", context)
 
 

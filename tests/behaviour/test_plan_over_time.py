@@ -7,6 +7,7 @@ import pytest
 from tests.fakes.cast import TARA, House
 from tests.support.reporting import Matter
 from upstander.application.make_report import Followed, follow_report, keep_report
+from upstander.model.errors import InvalidAnswer
 from upstander.model.evidence import Case
 from upstander.model.report import (
     AgeBand,
@@ -24,7 +25,8 @@ NOTICE = Document(
     blocks=(Block("paragraph", text="Please look."),),
 )
 PARTS = (FilePart("report.txt", "text/plain", b"Please look."),)
-HELPLINE = "uk.rhc"
+BANK = Document("bank-sheet", title="To the bank", blocks=NOTICE.blocks)
+HELPLINE, OMBUDSMAN = "uk.rhc", "uk.fos"
 
 
 @pytest.fixture
@@ -39,9 +41,22 @@ def matter(home: House, case: Case) -> Matter:
     return found
 
 
-def notice(matter: Matter, followed: Followed) -> str:
+@pytest.fixture
+def cheated(home: House, case: Case) -> Matter:
+    found = Matter(home, case)
+    found.tell(
+        place="GB-ENG",
+        helping=Helping(age=AgeBand.ADULT),
+        kinds=("payment-fraud",),
+        bank="Harbour Bank",
+        money_moved="yes",
+    )
+    return found
+
+
+def notice(matter: Matter, followed: Followed, document: Document = NOTICE) -> str:
     services, case = matter.home.services, matter.case.id
-    made = keep_report(services, actor=TARA, case=case, document=NOTICE, parts=PARTS)
+    made = keep_report(services, actor=TARA, case=case, document=document, parts=PARTS)
     follow_report(services, actor=TARA, case=case, report=made.id, followed=followed)
     return made.id
 
@@ -84,6 +99,39 @@ def test_an_answer_of_the_service_brings_in_the_helpline_at_once(matter: Matter)
     )
 
     assert HELPLINE in matter.steps()
+
+
+def test_a_service_that_does_what_was_asked_needs_no_helpline(matter: Matter) -> None:
+    answer = Answered("2026-11-22", "It is down.", outcome="yes")
+    notice(matter, Followed(sent_at="2026-11-21", answer=answer))
+
+    assert HELPLINE not in matter.steps()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "offered"), [("yes", False), ("", False), ("partly", True), ("no", True)]
+)
+def test_a_bank_that_does_not_pay_all_back_brings_in_the_ombudsman(
+    cheated: Matter, outcome: str, offered: bool
+) -> None:
+    answer = Answered("2026-11-22", "We looked at it.", outcome=outcome)
+    notice(cheated, Followed(sent_at="2026-11-20", answer=answer), BANK)
+
+    assert (OMBUDSMAN in cheated.steps()) is offered
+
+
+@pytest.mark.parametrize(("sent_at", "offered"), [("2026-09-28", False), ("2026-09-27", True)])
+def test_a_bank_that_is_silent_for_eight_weeks_brings_in_the_ombudsman(
+    cheated: Matter, sent_at: str, offered: bool
+) -> None:
+    notice(cheated, Followed(sent_at=sent_at), BANK)
+
+    assert (OMBUDSMAN in cheated.steps()) is offered
+
+
+def test_an_outcome_that_is_none_is_refused(cheated: Matter) -> None:
+    with pytest.raises(InvalidAnswer):
+        notice(cheated, Followed(answer=Answered("", "", outcome="perhaps")), BANK)
 
 
 @pytest.mark.parametrize(

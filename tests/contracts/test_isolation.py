@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from tests.support.files_that_say import photo
+from tests.unit.picture.test_look import drawn
 from upstander.adapters.isolation import ChildIsolation, ChildLimits
 from upstander.adapters.isolation.worker import Worker
 from upstander.intake.read import read_original
@@ -33,6 +34,7 @@ from upstander.model.lead import Verdict
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 from upstander.picture.file_tags import file_tags
+from upstander.picture.look import look
 from upstander.trace.key_records import KeyAnswer, KeyRecords
 from upstander.trace.mail_trace import trace_mail
 
@@ -382,3 +384,7 @@ def test_a_file_says_in_the_child_what_it_says_here(isolation: ChildIsolation) -
 
     assert isolation.tags(io.BytesIO(data)) == file_tags(io.BytesIO(data)) != ()
     assert isolation.tags(io.BytesIO(b"words")) == ()
+
+
+def test_a_picture_looks_in_the_child_as_it_does_here(isolation: ChildIsolation) -> None:
+    assert isolation.look(drawn()) == look(drawn()) != ""

@@ -15,6 +15,7 @@ from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 from upstander.picture.file_tags import file_tags
+from upstander.picture.look import look
 from upstander.trace.key_records import KeyRecords
 from upstander.trace.mail_trace import trace_mail
 
@@ -48,6 +49,11 @@ class FakeIsolation:
 
     def picture(self, data: bytes, *, max_px: int, grey: bool = False) -> bytes:
         return data
+
+    def look(self, data: bytes) -> str:
+        if self.fail:
+            raise ImporterFailed()
+        return look(data)
 
     def trace(
         self,

@@ -77,12 +77,13 @@ def due_reports(case: Case, today: date) -> int:
     return sum(1 for row in rows if row.stands == "due")
 
 
-def days_silent(report: Submission, today: date) -> int:
-    """Days since a report was sent without an answer written down; 0 where none is awaited."""
+def is_overdue(report: Submission, today: date, place: str) -> bool:
+    """Whether no answer is written down though the dated rule of this report says it is time."""
     sent = _day(report.sent_at)
     if sent is None or report.answers or report.closed:
-        return 0
-    return max(0, (today - sent).days)
+        return False
+    due = answer_date(report.form, sent, shipped_deadlines(), today=today, place=place)
+    return due is not None and due.day <= today
 
 
 def kinds_of_case(told: Told) -> frozenset[str]:

@@ -7,7 +7,7 @@ Nothing is sent from here: the person sends it. What is kept are the files for i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from io import BytesIO
 from types import MappingProxyType
@@ -23,6 +23,9 @@ from upstander.model.evidence import Case
 from upstander.model.ids import CaseId, ItemId
 from upstander.model.report import Answered, Document, FilePart, Submission
 
+OUTCOMES = ("", "yes", "partly", "no")
+"""Whether a receiver does what was asked, in an answer; empty: not said."""
+_ANSWERED = tuple(each.name for each in fields(Answered))
 _FOLLOWED = ("sent_at", "sent_how", "reference", "officer", "next_date", "closed")
 
 
@@ -124,14 +127,11 @@ def follow_report(
         for name in _FOLLOWED
         if getattr(followed, name).strip()
     }
-    if followed.answer is not None and followed.answer.text.strip():
-        answer = followed.answer
-        body["answer"] = {
-            "at": answer.at,
-            "text": answer.text.strip(),
-            "by": answer.by,
-            "item": answer.item,
-        }
+    answer = followed.answer
+    if answer is not None and (answer.text.strip() or answer.outcome):
+        if answer.outcome not in OUTCOMES:
+            raise InvalidAnswer("Whether they do it is said as yes, partly or no.")
+        body["answer"] = {**asdict(answer), "text": answer.text.strip()}
     if not body:
         raise NothingToKeep("There is nothing new to keep.", next_step="Fill in one of the lines.")
     draft = EntryDraft(
@@ -171,7 +171,7 @@ def answered_from(before: Submission, given: Mapping[str, Json]) -> Submission:
     answer = given.get("answer")
     answers = before.answers
     if isinstance(answer, dict):
-        words = {name: str(answer.get(name, "")) for name in ("at", "text", "by", "item")}
+        words = {name: str(answer.get(name, "")) for name in _ANSWERED}
         answers = (*answers, Answered(**words))
     return replace(before, answers=answers, **said)  # type: ignore[arg-type]  # all are text
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from upstander.application.follow_up import days_silent
+from upstander.application.follow_up import is_overdue
 from upstander.application.gather_facts import noticed_signs
 from upstander.application.hear_situation import hear_situation
 from upstander.application.record import data, record
@@ -21,7 +21,7 @@ from upstander.model.entry import Act, EntryDraft
 from upstander.model.errors import InvalidAnswer
 from upstander.model.evidence import Case
 from upstander.model.ids import CaseId
-from upstander.model.report import AgeBand, HelperRole, Told
+from upstander.model.report import AgeBand, HelperRole, Submission, Told
 from upstander.report.routing.book import route_book
 from upstander.report.routing.plan import RoutePlan, Step
 from upstander.report.routing.router import route
@@ -32,9 +32,6 @@ MARKS = ("done", "later", "not for me", "")
 
 _MOST_NOTICED = 2
 """So many kinds are taken from signs, as from a sentence: more would make a plan of everything."""
-
-_WEEK = 7
-"""Days after which a service that stays silent can be asked again by a helpline."""
 
 _CARED_BY = {HelperRole.TEACHER: "school", HelperRole.MANAGER: "employer"}
 _HELPERS = {
@@ -190,11 +187,17 @@ def _has(case: Case, lead_kinds: frozenset[str], today: date) -> Iterator[str]:
         yield "money"
     if told.police_first == "police":
         yield "legal-action"
-    if told.bank and any(each.answers for each in case.submissions if each.form == "bank-sheet"):
+    banks = [each for each in case.submissions if each.form == "bank-sheet"]
+    if any(_said_no(each) or is_overdue(each, today, told.place) for each in banks):
         yield "bank-refused"
     notices = [each for each in case.submissions if each.form == "platform-notice"]
-    if any(each.answers for each in notices):
+    if any(each.answers and each.answers[-1].outcome != "yes" for each in notices):
         yield "platform-answered"
-    if any(days_silent(each, today) >= _WEEK for each in notices):
+    if any(is_overdue(each, today, told.place) for each in notices):
         yield "week-passed"
     yield from (_LEADS[kind] for kind in lead_kinds & _LEADS.keys())
+
+
+def _said_no(report: Submission) -> bool:
+    """Whether the last answer says that not all of it is done."""
+    return bool(report.answers) and report.answers[-1].said_no

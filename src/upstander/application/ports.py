@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,6 @@ from upstander.model.evidence import (
     Witness,
 )
 from upstander.model.ids import ActorId, CaseId, DeviceId, ItemId, MessageId, VaultId
-from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 from upstander.model.verification import Verification
@@ -204,49 +203,6 @@ class Keys(Protocol):
 
     def fingerprint(self) -> str:
         """SHA-256 hex of the DER SubjectPublicKeyInfo of the P-256 key."""
-        ...
-
-
-class Isolation(Protocol):
-    """Runs importers and decoders in a limited child process."""
-
-    def read(
-        self,
-        stream: BinaryIO,
-        *,
-        name: str,
-        sha256: str,
-        settings: ReadSettings,
-        source: str | None = None,
-    ) -> Iterator[Message | ReadReport]:
-        """Read one original; the last thing given is its report. Raises IntakeError."""
-        ...
-
-    def members(self, stream: BinaryIO, *, name: str) -> tuple[tuple[str, int], ...]:
-        """List an archive's members (safe name, size) without unpacking any."""
-        ...
-
-    def member(self, stream: BinaryIO, *, name: str, member: str) -> bytes:
-        """Unpack one member within limits."""
-        ...
-
-    def picture(self, data: bytes, *, max_px: int, grey: bool = False) -> bytes:
-        """Decode an image and give a clean small JPEG without metadata."""
-        ...
-
-    def trace(
-        self,
-        stream: BinaryIO,
-        *,
-        source: str,
-        recipient_mx: Sequence[str] = (),
-        keys: Mapping[str, Json] = ...,
-    ) -> TraceSheet:
-        """Trace one mail, offline; ``keys`` as ``KeyRecords.as_json`` gives them. IntakeError."""
-        ...
-
-    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
-        """What a file says about itself: names and values. Nothing of it is judged."""
         ...
 
 

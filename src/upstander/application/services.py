@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from upstander.application.isolation_port import Isolation
 from upstander.application.ports import (
     BlobStore,
     Clock,
     Ids,
     Inbox,
     Index,
-    Isolation,
     Keys,
     Ledger,
     PrivateNotes,

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from upstander.application.add_original import refuse_unless_may_copy
+from upstander.application.isolation_port import Isolation
 from upstander.application.open_item import open_attachment, open_item
-from upstander.application.ports import Isolation
 from upstander.application.services import Services
 from upstander.model.actor import Actor
 from upstander.model.errors import UpstanderError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from upstander.application.gather_facts import gather_facts
+from upstander.application.looks_of_pictures import with_looks
 from upstander.application.make_report import keep_report, kept_text
 from upstander.application.services import Services
 from upstander.directory.shelf import shipped
@@ -17,6 +18,9 @@ from upstander.report.as_mail import mail_draft
 from upstander.report.as_page import page_pdf
 from upstander.report.as_text import plain_text
 from upstander.report.forms import form
+
+_SHOWS_COPIES = ("claim-log",)
+"""Forms that put copies of a picture together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Order:
 def preview_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Document:
     """Write it without keeping anything. Raises NotFound for an unknown case or form."""
     facts = gather_facts(services, actor=actor, case=case).facts
+    if order.form in _SHOWS_COPIES:
+        facts = with_looks(services, actor=actor, case=case, facts=facts)
     earlier = ""
     if order.about:
         earlier = kept_text(services, actor=actor, case=case, report=order.about)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
-from upstander.application.ports import Isolation, Progress
+from upstander.application.isolation_port import Isolation
+from upstander.application.ports import Progress
 from upstander.application.what_files_say import files_here, part_leads
 from upstander.intake.read import choose
 from upstander.intake.text import decode_scanned, detect

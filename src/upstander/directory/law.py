@@ -7,8 +7,8 @@ again. Without a known place there is no law to show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -127,6 +127,7 @@ class LawPointer:
     review_by: date
     check_first: tuple[str, ...]
     choice: str = CHOICE
+    far: tuple[int, ...] = ()  # how far from what was told: the smaller, the nearer
 
 
 def pointers(
@@ -154,7 +155,18 @@ def pointers(
         if wanted in each.jurisdictions and each.in_force(on) and told & set(each.directory_kinds)
     )
     ordered = sorted(fitting, key=lambda each: _order(each, told))
-    return tuple(_pointer(each, on, today) for each in ordered)
+    return tuple(replace(_pointer(each, on, today), far=_far(each, told)) for each in ordered)
+
+
+def nearest(found: Sequence[LawPointer], most: int) -> tuple[LawPointer, ...]:
+    """Give those to show first, in the order given: the best of each group, then the nearest.
+
+    So an order of a court made for just this stands there, however many offences come before it.
+    """
+    best = {each.group: each for each in reversed(found)}
+    by_fit = sorted(found, key=lambda each: (each is not best[each.group], each.far))
+    chosen = {each.id for each in by_fit[:most]}
+    return tuple(each for each in found if each.id in chosen)
 
 
 def why_none(law: Iterable[Provision], place: str) -> str:
@@ -176,15 +188,19 @@ def _place(text: str) -> str:
         return ""
 
 
-def _order(provision: Provision, told: frozenset[str]) -> tuple[int, int, int, int, str]:
-    """Groups in order; then more kinds told, its main kind told, seen before unseen."""
+def _order(provision: Provision, told: frozenset[str]) -> tuple[int, tuple[int, ...], str]:
+    """Groups in order; then how near they are to what was told."""
+    return list(GROUPS).index(provision.group), _far(provision, told), provision.slug
+
+
+def _far(provision: Provision, told: frozenset[str]) -> tuple[int, ...]:
+    """More kinds told, its main kind told, few kinds besides, seen before unseen."""
     kinds = provision.directory_kinds
     return (
-        list(GROUPS).index(provision.group),
         -len(told & set(kinds)),
         0 if kinds[0] in told else 1,
+        len(set(kinds) - told),
         1 if provision.quality is Quality.UNCONFIRMED else 0,
-        provision.slug,
     )
 
 

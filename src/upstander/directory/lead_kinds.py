@@ -81,6 +81,12 @@ def _shipped() -> Mapping[str, LeadKind]:
     return read_lead_kinds()[0]
 
 
+def lead_kind_name(slug: str) -> str:
+    """What a sort of lead is called on screens and papers; an unknown one by its own word."""
+    known = _shipped().get(slug)
+    return known.name if known else slug.replace("-", " ").capitalize()
+
+
 def lead_kind(slug: str) -> LeadKind:
     """One sort of lead that ships with the program; raises :class:`DirectoryError`."""
     try:

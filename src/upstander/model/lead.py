@@ -131,6 +131,7 @@ class SignatureCheck:
     span: Span
     limits: tuple[str, ...] = ()  # "only the first 400 bytes are signed", "To is not signed"
     key_seen_at: datetime | None = None  # when the key that was used was looked up
+    key_at: str = ""  # where in DNS its key stands (RFC 6376 3.6.2.1); empty for no such name
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,12 @@ class Answered:
     text: str
     by: str = ""
     item: str = ""
+    outcome: str = ""  # whether they do what was asked: yes | partly | no; empty: not said
+
+    @property
+    def said_no(self) -> bool:
+        """Whether the person said that not all of it is done."""
+        return self.outcome in ("partly", "no")
 
 
 @dataclass(frozen=True, slots=True)

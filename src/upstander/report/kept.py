@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from upstander.directory.lead_kinds import lead_kind
-from upstander.model.errors import DirectoryError
-from upstander.model.lead import Lead
+from upstander.directory.lead_kinds import lead_kind_name
 from upstander.model.report import Block, KeptEvidence, ReportFacts
 from upstander.report.blocks import paragraph, section, table
 from upstander.report.claims import KEPT_UNCHANGED
@@ -39,18 +37,17 @@ def evidence(facts: ReportFacts) -> Iterator[Block]:
     )
 
 
-def sort_of(lead: Lead) -> str:
-    """What sort of lead it is, in the words of its record; an unknown sort is its slug in words."""
-    try:
-        return lead_kind(lead.kind).name
-    except DirectoryError:
-        return lead.kind.replace("-", " ").capitalize()
-
-
 def leads(facts: ReportFacts, kinds: Container[str] | None = None) -> Iterator[Block]:
     """Leads: what was found, how sure, who holds the answer, by when. ``None``: every kind."""
     rows = [
-        (sort_of(each), each.value, each.strength_words, each.holder, each.give, each.by)
+        (
+            lead_kind_name(each.kind),
+            each.value,
+            each.strength_words,
+            each.holder,
+            each.give,
+            each.by,
+        )
         for each in facts.leads
         if kinds is None or each.kind in kinds
     ]

@@ -14,6 +14,7 @@ from upstander.trace._signature import (
     Obstacle,
     Signature,
     broken,
+    key_place,
     read_signature,
     read_tags,
     shown,
@@ -220,4 +221,5 @@ def _check_of(
         span=span,
         limits=(*limits, "A forwarder's seal says what the forwarder saw, not who wrote."),
         key_seen_at=outcome.seen_at,
+        key_at=key_place(tags),
     )

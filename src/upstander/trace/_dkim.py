@@ -16,7 +16,14 @@ from upstander.model.lead import SignatureCheck, Span, Verdict
 from upstander.trace._alignment import is_aligned
 from upstander.trace._canonical import KeptMail, relaxed_line, without_signature
 from upstander.trace._public_key import Fit, Fitted, Key, fit_keys, too_small
-from upstander.trace._signature import Obstacle, Signature, read_signature, read_tags, shown
+from upstander.trace._signature import (
+    Obstacle,
+    Signature,
+    key_place,
+    read_signature,
+    read_tags,
+    shown,
+)
 from upstander.trace.key_records import KeyRecords
 
 MAX_SIGNATURES = 20
@@ -80,6 +87,7 @@ def _check(
         span=span,
         limits=limits,
         key_seen_at=outcome.seen_at,
+        key_at=signature.key_name,
     )
 
 
@@ -90,7 +98,8 @@ def _ended(method: str, field: HeaderField, span: Span, obstacle: Obstacle) -> S
     except Obstacle:
         tags = {}
     domain, selector = shown(tags.get("d", b"")), shown(tags.get("s", b""))
-    return SignatureCheck(method, domain, selector, obstacle.verdict, obstacle.why, span)
+    at = key_place(tags)
+    return SignatureCheck(method, domain, selector, obstacle.verdict, obstacle.why, span, key_at=at)
 
 
 # --- what checking shows ------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -93,6 +94,11 @@ def dns_name(selector: bytes, domain: bytes) -> str:
     except UnicodeError:
         return ""
     return name if host and selector and _HOST.fullmatch(name) else ""
+
+
+def key_place(tags: Mapping[str, bytes]) -> str:
+    """Give the DNS name of the key that the tags of a signature line speak of, or ``""``."""
+    return dns_name(tags.get("s", b""), tags.get("d", b""))
 
 
 def read_signature(field: HeaderField, *, kind: str = "dkim") -> Signature:

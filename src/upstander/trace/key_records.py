@@ -11,16 +11,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from upstander.mail.headers import split_headers
 from upstander.model.entry import Json
 from upstander.model.errors import IntakeError
-from upstander.trace._signature import Obstacle, dns_name, read_tags
+from upstander.trace._signature import Obstacle, read_tags
 
-MAX_NAMES = 40
-"""A mail that names more keys than this is answered for the topmost ones only."""
 MAX_KEY_TEXT = 16 * 1024
 MAX_ANSWERS = 20
-_SIGNED_FIELDS = ("dkim-signature", "arc-message-signature", "arc-seal")
 
 
 class KeyState(StrEnum):
@@ -134,25 +130,3 @@ def _from_json(given: dict[str, str]) -> KeyAnswer:
     if moment is not None and moment.tzinfo is None:
         raise ValueError("a time without zone")
     return KeyAnswer(KeyState(given["state"]), given.get("text", "").encode("latin-1"), moment)
-
-
-def names_wanted(data: bytes) -> tuple[str, ...]:
-    """Give the DNS names of the keys that a mail's signatures speak of, topmost first, each once.
-
-    Only names that can exist are given, at most :data:`MAX_NAMES`: the mail may be hostile.
-    """
-    names: dict[str, None] = {}
-    for each in split_headers(data).fields:
-        if each.name.lower() in _SIGNED_FIELDS and (name := _key_name(each.value)):
-            names[name] = None
-            if len(names) == MAX_NAMES:
-                break
-    return tuple(names)
-
-
-def _key_name(value: bytes) -> str:
-    try:
-        tags = read_tags(value)
-    except Obstacle:
-        return ""
-    return dns_name(tags.get("s", b""), tags.get("d", b""))

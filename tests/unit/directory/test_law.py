@@ -12,7 +12,7 @@ from upstander.directory.checks._interface import Known, Located
 from upstander.directory.checks.law_is_there import PLUGIN as LAW_IS_THERE
 from upstander.directory.checks.law_only_points import PLUGIN as LAW_ONLY_POINTS
 from upstander.directory.inspect import inspect_directory
-from upstander.directory.law import LawPointer, Provision, pointers, why_none
+from upstander.directory.law import LawPointer, Provision, nearest, pointers, why_none
 from upstander.directory.read import parse_record
 from upstander.directory.shelf import shipped
 from upstander.model.errors import DirectoryError
@@ -161,3 +161,21 @@ def test_law_without_a_source_is_refused_unless_unconfirmed() -> None:
         parse_record(text, Provision, name="ew.made.toml")
     weak = parse_record(text.replace("imported", "unconfirmed"), Provision, name="ew.made.toml")
     assert weak.jurisdictions == ("GB-ENG",)
+
+
+@pytest.mark.parametrize("kind", ["stalking", "harassment", "threats", "fraud"])
+def test_what_is_shown_first_has_the_best_of_each_group(kind: str) -> None:
+    found = pointers(shipped().law(), place="ENG", on=None, kinds={kind}, today=TODAY)
+
+    first = nearest(found, 8)
+
+    assert len(first) == min(8, len(found))
+    assert {each.group for each in first} == {each.group for each in found}
+    assert list(first) == [each for each in found if each in first]
+
+
+def test_an_order_made_for_stalking_is_not_pushed_behind_offences() -> None:
+    kinds = {"stalking", "harassment", "threats"}
+    found = pointers(shipped().law(), place="ENG", on=None, kinds=kinds, today=TODAY)
+
+    assert "ew.spa2019" in [each.id for each in nearest(found, 8)]

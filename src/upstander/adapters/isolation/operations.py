@@ -17,6 +17,7 @@ from upstander.intake.sources._mail_message import is_mail_member, read_mail_mem
 from upstander.model.message import Message
 from upstander.model.plain_values import to_plain
 from upstander.model.reading import ReadSettings
+from upstander.picture.look import look as look_of
 from upstander.picture.thumbnail import thumbnail
 
 _PIECE = 1 << 20
@@ -27,7 +28,7 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 def main() -> None:
     """Serve all operations until the parent closes the pipe."""
-    asked = (read, members, member, picture, trace, tags)
+    asked = (read, members, member, picture, look, trace, tags)
     serve({each.__name__: each for each in asked}, sys.argv[1:])
 
 
@@ -101,6 +102,11 @@ def picture(line: Line, stream: BinaryIO, request: Request) -> None:
     """Send a small clean JPEG."""
     drawn = thumbnail(stream.read(), max_px=int(request["max_px"]), grey=bool(request["grey"]))
     _send_pieces(line, _cut(drawn))
+
+
+def look(line: Line, stream: BinaryIO, request: Request) -> None:
+    """Send the look of a picture."""
+    _send_pieces(line, _cut(look_of(stream.read()).encode()))
 
 
 def trace(line: Line, stream: BinaryIO, request: Request) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ _CHILD = "upstander.adapters.isolation.operations"
 _LIED = "The program that read it did not keep to its rules and was ended."
 _MOST_MEMBERS = 100_000
 _MOST_TAGS = 1000
+_LOOK = re.compile(rb"(?:[0-9a-f]{16})?")
 _NO_KEYS: Mapping[str, Json] = {}
 T = TypeVar("T")
 
@@ -96,6 +98,10 @@ class ChildIsolation:
         """Decode an image and give a clean small JPEG without metadata."""
         request: dict[str, Json] = {"op": "picture", "max_px": max_px, "grey": grey}
         return self._pieces(io.BytesIO(data), request)
+
+    def look(self, data: bytes) -> str:
+        """Decode an image and give its look: 16 hex digits, or empty for one tone."""
+        return self._made(io.BytesIO(data), {"op": "look"}, _look)
 
     def trace(
         self,
@@ -241,6 +247,12 @@ def _sheet(payload: bytearray) -> TraceSheet:
         return from_plain(TraceSheet, _loaded(payload))
     except ImporterFailed:
         raise HostileFile(_LIED) from None
+
+
+def _look(payload: bytearray) -> str:
+    if not _LOOK.fullmatch(payload):
+        raise HostileFile(_LIED)
+    return payload.decode()
 
 
 def _tags(payload: bytearray) -> tuple[tuple[str, str], ...]:

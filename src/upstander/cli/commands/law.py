@@ -50,7 +50,7 @@ class Law(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Show the pointers; raises :class:`InvalidAnswer` for a day or kind that is none."""
-        from upstander.directory.law import pointers, why_none
+        from upstander.directory.law import nearest, pointers, why_none
         from upstander.directory.shelf import shipped
 
         law, on = shipped().law(), _day(options.on)
@@ -61,7 +61,7 @@ class Law(Command):
         if options.json:
             terminal.record(_as_json(found, none))
             return 0
-        _say(terminal, found if options.all else found[:_SHOWN], none)
+        _say(terminal, found if options.all else nearest(found, _SHOWN), none)
         if len(found) > _SHOWN and not options.all:
             terminal.note(f"{len(found) - _SHOWN} more: give --all, or a --kind.")
         return 0

@@ -35,7 +35,7 @@ class Report(Command):
         "write   keep a report, and write its files into a folder if you name one\n"
         "list    who was told what, and when to ask again\n"
         "say     note what became of a report, from a TOML file: sent_at, sent_how, reference,\n"
-        "        officer, next_date, answer, answered_at, closed\n\n"
+        "        officer, next_date, answer, answered_at, outcome (yes, partly, no), closed\n\n"
         "  upstander report show police-report\n"
         "  upstander report write platform-notice --to platform.instagram --out papers"
     )
@@ -149,12 +149,12 @@ def say(session: Session, case: Case, options: argparse.Namespace, terminal: Ter
     from upstander.model.report import Answered
 
     given = {name: str(value) for name, value in _toml(options.source).items()}
-    text, at = given.pop("answer", ""), given.pop("answered_at", "")
+    text, at, outcome = (given.pop(name, "") for name in ("answer", "answered_at", "outcome"))
     known = {each.name for each in fields(Followed)} - {"answer"}
     if unknown := given.keys() - known:
         raise InvalidAnswer(f"There is no field {', '.join(sorted(unknown))}.")
     followed = replace(
-        Followed(answer=Answered(at, text) if text else None),
+        Followed(answer=Answered(at, text, outcome=outcome) if text or outcome else None),
         **given,  # type: ignore[arg-type]  # every other field is text
     )
     follow_report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from upstander.directory.lead_kinds import lead_kind_name
 from upstander.language.csv_table import table as csv_table
 from upstander.language.shown_time import iso_utc
 from upstander.model.entry import Json
@@ -69,7 +70,7 @@ def _rows(found: tuple[Identifier, ...]) -> Iterator[Block]:
 
 def _shown(each: Identifier) -> tuple[str, ...]:
     kind, value, _, *rest = each.row()
-    return (kind, value, each.strength.words.removesuffix(" by"), *rest)
+    return (lead_kind_name(kind), value, each.strength.words.removesuffix(" by"), *rest)
 
 
 def _as_json(copy: Copy, found: tuple[Identifier, ...]) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from upstander.directory.lead_kinds import lead_kind_name
 from upstander.language.shown_time import in_utc
+from upstander.model.lead import Lead
 from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import listing, paragraph, section, table
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, closing, contact, head
-from upstander.report.kept import sort_of
 from upstander.report.when import known_times
 
 _KINDS = frozenset(
@@ -73,10 +74,14 @@ def _accounts(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]
 def _ids(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = ("What", "Value", "Time", "How sure")
     return head, [
-        (sort_of(each), each.value, in_utc(each.at) if each.at else "", each.strength_words)
+        (lead_kind_name(each.kind), each.value, _at(each), each.strength_words)
         for each in facts.leads[:_MOST]
         if each.kind in _KINDS
     ]
+
+
+def _at(lead: Lead) -> str:
+    return in_utc(lead.at) if lead.at else ""
 
 
 def _window(facts: ReportFacts) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from upstander.application.follow_up import directory_kinds
 from upstander.application.gather_facts import gather_facts
-from upstander.directory.law import CHOICE, GROUPS, LawPointer, pointers, why_none
+from upstander.directory.law import CHOICE, GROUPS, LawPointer, nearest, pointers, why_none
 from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.web.access import Desk, unlocked
@@ -38,14 +38,15 @@ def law(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     known = shipped().law()
     today = datetime.now(UTC).date()
     cards = pointers(known, place=found.told.place, on=on, kinds=kinds, today=today)
+    first = nearest(cards, _SHOWN)
     context = {
         "case": found,
         "choice": CHOICE,
         "why_none": why_none(known, found.told.place),
         "told_kinds": bool(kinds),
         "day": _day(on),
-        "shelves": _shelves(cards[:_SHOWN]),
-        "more": _shelves(cards[_SHOWN:]),
+        "shelves": _shelves(first),
+        "more": _shelves([each for each in cards if each not in first]),
         "left": max(0, len(cards) - _SHOWN),
     }
     return page(request, "law/law.html", context)

@@ -74,12 +74,18 @@ class Became(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 4}),
     )
+    outcome = forms.ChoiceField(
+        label="Will they do what you asked?",
+        required=False,
+        choices=(("", "Not said yet"), ("yes", "Yes"), ("partly", "Part of it"), ("no", "No")),
+    )
     answered_at = _line("When did the answer come?", kind="date")
     closed = _line("Nothing more to expect? Say why.")
 
     def followed(self) -> Followed:
         """What is new."""
         given = dict(self.cleaned_data)
-        text, at = given.pop("answer"), given.pop("answered_at")
-        answer = Answered(at=at, text=text, by="") if text.strip() else None
+        text, at, outcome = (given.pop(name) for name in ("answer", "answered_at", "outcome"))
+        told = text.strip() or outcome
+        answer = Answered(at=at, text=text, outcome=outcome) if told else None
         return Followed(answer=answer, **given)

@@ -25,7 +25,7 @@ _LABELS: Mapping[str, str] = {
     "true_or_false": "Is it true? (true, false, partly, unsure)",
     "by": "Who says so, or who helped?",
     "seen_at": "When did you see it?",
-    "exhibit": "Number of the kept thing",
+    "exhibit": "Number or file name of what is kept",
     "shown_name": "Name shown",
     "about": "What it says about itself",
     "id": "Number of the profile",

@@ -20,8 +20,7 @@ from tests.contracts.reading_age import (
 )
 from tests.support.report_facts import FORMS, NOW, beside, case, example
 from upstander import __version__
-from upstander.directory.deadlines import shipped_deadlines
-from upstander.directory.form_facts import form_facts, shipped_form_facts
+from upstander.directory.shelf import shipped
 from upstander.model.report import (
     CallRecord,
     Document,
@@ -98,11 +97,11 @@ def test_a_form_names_itself_and_its_record(slug: str) -> None:
     form = OURS[slug]
     assert form.slug == slug and form.title and form.receivers
     assert form.about.endswith(".")
-    assert form_facts(slug).who_learns and form_facts(slug).happens_next
+    assert shipped().form_facts(slug).who_learns and shipped().form_facts(slug).happens_next
 
 
 def test_every_record_belongs_to_a_form() -> None:
-    assert set(shipped_form_facts()) <= set(known_forms())
+    assert set(shipped().forms_known()) <= set(known_forms())
 
 
 # --- promises of each -----------------------------------------------------------------------------
@@ -245,7 +244,7 @@ def test_an_identifier_stands_in_a_report_as_in_the_evidence_or_not_at_all(
 
 
 def test_dates_to_ask_again_are_known_by_the_names_of_these_forms() -> None:
-    named = {form for record in shipped_deadlines() for form in record.forms}
+    named = {form for record in shipped().deadlines() for form in record.forms}
     assert named & WANTED
 
 
@@ -283,7 +282,7 @@ def _without_own_words(facts: ReportFacts) -> ReportFacts:
 
 def _from_another_record(line: str) -> bool:
     """Deadlines and their reasons are records of their own, with tests of their own."""
-    return any(record.why in line or record.then == line for record in shipped_deadlines())
+    return any(record.why in line or record.then == line for record in shipped().deadlines())
 
 
 def _sizes(page: pikepdf.Page) -> list[float]:

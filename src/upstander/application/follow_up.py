@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from upstander.application.gather_facts import gather_facts
 from upstander.application.services import Services
-from upstander.directory.deadlines import shipped_deadlines
 from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
@@ -60,7 +59,7 @@ def follow_up(
     rows = [_followed(each, found.told.place, today) for each in found.submissions]
     order = {"due": 0, "written": 1, "waiting": 2, "answered": 3, "closed": 4}
     rows.sort(key=lambda row: (order[row.stands], row.due or date.max, row.report.made_at))
-    dates = case_dates(facts, shipped_deadlines(), kinds=kinds, today=today)
+    dates = case_dates(facts, shipped().deadlines(), kinds=kinds, today=today)
     return Tracker(tuple(rows), dates)
 
 
@@ -82,7 +81,7 @@ def is_overdue(report: Submission, today: date, place: str) -> bool:
     sent = _day(report.sent_at)
     if sent is None or report.answers or report.closed:
         return False
-    due = answer_date(report.form, sent, shipped_deadlines(), today=today, place=place)
+    due = answer_date(report.form, sent, shipped().deadlines(), today=today, place=place)
     return due is not None and due.day <= today
 
 
@@ -110,7 +109,7 @@ def _followed(report: Submission, place: str, today: date) -> Followed:
     if report.answers:
         answered = _day(report.answers[-1].at)
         more = (
-            after_answer(report.form, answered, shipped_deadlines(), today=today)
+            after_answer(report.form, answered, shipped().deadlines(), today=today)
             if answered
             else ()
         )
@@ -122,7 +121,7 @@ def _followed(report: Submission, place: str, today: date) -> Followed:
 
 def _waiting(report: Submission, place: str, today: date) -> Followed:
     sent = _day(report.sent_at)
-    records = shipped_deadlines()
+    records = shipped().deadlines()
     rule = answer_date(report.form, sent, records, today=today, place=place) if sent else None
     due = _next(report) or (rule.day if rule else None)
     then = rule.then if rule else ""

@@ -6,16 +6,12 @@ A deadline is never advice by itself. It is shown with its source and with whom 
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from upstander.directory.kinds import DirectoryKindSlug
-from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import Many, Record, Slug, Words
-from upstander.model.errors import DirectoryError
 
 
 class Starts(StrEnum):
@@ -57,12 +53,3 @@ class DeadlineRecord(Record):
     forms: Many[Slug] = ()  # reports it belongs to
     directory_kinds: Many[DirectoryKindSlug] = ()  # or: what the case is about
     then: str = ""  # what can be done on that day
-
-
-@cache
-def shipped_deadlines(root: Path = DATA) -> tuple[DeadlineRecord, ...]:
-    """All dates that ship with the program, by slug; raises :class:`DirectoryError`."""
-    records, problems = read_folder(root / "deadlines", DeadlineRecord)
-    if problems and not records:
-        raise DirectoryError(problems[0].detail)
-    return tuple(records.values())

@@ -7,15 +7,11 @@ nobody has confirmed is offered to the person to check, and does not stand in a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import Checked, Many, Place, Record, Slug, Words
-from upstander.model.errors import DirectoryError
 
 
 class _Part(BaseModel):
@@ -61,23 +57,6 @@ class FormFacts(Record):
         """The sentence of that name for a place; empty where none is for it."""
         fitting = (each for each in self.lines if each.name == name and _serves(each.places, place))
         return next((each.text for each in fitting), "")
-
-
-@cache
-def shipped_form_facts(root: Path = DATA) -> dict[str, FormFacts]:
-    """All records of forms, by slug; raises :class:`DirectoryError` when none is good."""
-    records, problems = read_folder(root / "form-facts", FormFacts)
-    if problems and not records:
-        raise DirectoryError(problems[0].detail)
-    return records
-
-
-def form_facts(slug: str) -> FormFacts:
-    """The record of one form; raises :class:`DirectoryError` when there is no good one."""
-    try:
-        return shipped_form_facts()[slug]
-    except KeyError:
-        raise DirectoryError(f"There is no good record of the form '{slug[:80]}'.") from None
 
 
 def _serves(places: tuple[str, ...], place: str) -> bool:

@@ -9,10 +9,13 @@ from upstander.directory import checks
 from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
 from upstander.directory.checks._interface import DirectoryCheck, Known, Located
+from upstander.directory.deadlines import DeadlineRecord
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.law import Provision
 from upstander.directory.lead_kinds import LeadKind
+from upstander.directory.lead_notes import LeadNotes
+from upstander.directory.link_facts import KnownHosts, LinkMarks, PlatformLinks, Shortener
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.providers import MailService, ProviderProfile
 from upstander.directory.rdap_services import ContactWords, RdapRecord
@@ -29,6 +32,7 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("bodies", "*.toml", Body),
     ("obsolete", "*.toml", OldBody),
     ("emergency", "*.toml", Emergency),
+    ("deadlines", "*.toml", DeadlineRecord),
     ("form-facts", "*.toml", FormFacts),
     ("xarf-types", "*.toml", XarfType),
     ("guidance", "*.md", GuidanceHead),
@@ -37,6 +41,11 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("taxonomy", "*.toml", Vocabulary),
     ("law", "*.toml", Provision),
     ("lead-kinds", "*.toml", LeadKind),
+    ("lead-notes", "*.toml", LeadNotes),
+    ("known-hosts", "*.toml", KnownHosts),
+    ("link-marks", "*.toml", LinkMarks),
+    ("platform-links", "*.toml", PlatformLinks),
+    ("shorteners", "*.toml", Shortener),
     ("mail-services", "*.toml", MailService),
     ("providers", "*.toml", ProviderProfile),
     ("patterns", "*.toml", PatternRecord),

@@ -36,7 +36,9 @@ NAMESPACE: Final = "upstander-directory"
 
 FAMILIES: Final = (
     "bodies",
+    "deadlines",
     "emergency",
+    "form-facts",
     "guidance",
     "kinds",
     "labels",

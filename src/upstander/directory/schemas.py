@@ -7,10 +7,13 @@ from pathlib import Path
 
 from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
+from upstander.directory.deadlines import DeadlineRecord
 from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label, Vocabulary
 from upstander.directory.law import Provision
 from upstander.directory.lead_kinds import LeadKind
+from upstander.directory.lead_notes import LeadNotes
+from upstander.directory.link_facts import KnownHosts, LinkMarks, PlatformLinks, Shortener
 from upstander.directory.patterns import PatternRecord
 from upstander.directory.providers import MailService, ProviderProfile
 from upstander.directory.rdap_services import ContactWords, RdapRecord
@@ -26,12 +29,18 @@ KINDS: dict[str, type[Record]] = {
     "body": Body,
     "old-body": OldBody,
     "emergency": Emergency,
+    "deadline": DeadlineRecord,
     "form-facts": FormFacts,
     "guidance-head": GuidanceHead,
     "kind": Kind,
     "label": Label,
     "provision": Provision,
     "lead-kind": LeadKind,
+    "lead-notes": LeadNotes,
+    "known-hosts": KnownHosts,
+    "link-marks": LinkMarks,
+    "platform-links": PlatformLinks,
+    "shortener": Shortener,
     "mail-service": MailService,
     "provider": ProviderProfile,
     "routes": Routes,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from upstander.directory.body import Body
 from upstander.directory.body_old import OldBody
+from upstander.directory.deadlines import DeadlineRecord
+from upstander.directory.form_facts import FormFacts
 from upstander.directory.kinds import Kind, Label
 from upstander.directory.law import Provision
 from upstander.directory.lead_kinds import LeadKind, read_lead_kinds
@@ -37,6 +39,8 @@ class Directory:
         self._rule_words: dict[str, UrgencyWords] = {}
         self._routes: dict[str, Routes] = {}
         self._law: dict[str, Provision] = {}
+        self._deadlines: dict[str, DeadlineRecord] = {}
+        self._forms: dict[str, FormFacts] = {}
         self.problems: tuple[DirectoryError, ...] = ()
         self.reload()
 
@@ -55,7 +59,15 @@ class Directory:
         self._leads, seventh = read_lead_kinds(self._root, last_good=self._leads)
         self._routes, eighth = read_folder(self._root / "routes", Routes, last_good=self._routes)
         self._law, ninth = read_folder(self._root / "law", Provision, last_good=self._law)
-        self.problems = first + second + third + fourth + fifth + sixth + seventh + eighth + ninth
+        dates, tenth = read_folder(
+            self._root / "deadlines", DeadlineRecord, last_good=self._deadlines
+        )
+        forms, eleventh = read_folder(self._root / "form-facts", FormFacts, last_good=self._forms)
+        self._deadlines, self._forms = dates, forms
+        self.problems = (
+            *(*first, *second, *third, *fourth, *fifth, *sixth, *seventh, *eighth, *ninth),
+            *(*tenth, *eleventh),
+        )
         return self.problems
 
     def body(self, slug: str) -> Body:
@@ -80,6 +92,21 @@ class Directory:
     def law(self) -> tuple[Provision, ...]:
         """The law that may be pointed to, by id."""
         return tuple(self._law.values())
+
+    def deadlines(self) -> tuple[DeadlineRecord, ...]:
+        """The dates that matter, by slug."""
+        return tuple(self._deadlines.values())
+
+    def form_facts(self, slug: str) -> FormFacts:
+        """What one form rests on; raises :class:`DirectoryError` when there is no good record."""
+        try:
+            return self._forms[slug]
+        except KeyError:
+            raise DirectoryError(f"There is no good record of the form '{slug[:80]}'.") from None
+
+    def forms_known(self) -> frozenset[str]:
+        """The forms that there is a good record of."""
+        return frozenset(self._forms)
 
     def rules(self) -> tuple[UrgencyRule, ...]:
         """The urgency rules, U1 first."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date
 
-from upstander.directory.deadlines import shipped_deadlines
-from upstander.directory.form_facts import FormFacts, LawPointer, form_facts
+from upstander.directory.form_facts import FormFacts, LawPointer
 from upstander.directory.records import Quality
 from upstander.directory.review import checked_line, plain_date
+from upstander.directory.shelf import shipped
 from upstander.model.report import Block, Consent, Document, FilePart, ReportFacts
 from upstander.report._interface import Asked, ReportForm
 from upstander.report.blocks import listing, paragraph
@@ -83,7 +83,7 @@ class WrittenForm(ReportForm):
         shares = (self.shares | asked.shares) - SECRET
         seen = seen_by(facts, shares, original=self.original)
         asked = _passed(facts, asked, shares)
-        copy = Copy(seen.facts, asked, form_facts(self.slug), shares)
+        copy = Copy(seen.facts, asked, shipped().form_facts(self.slug), shares)
         return Document(
             form=self.slug,
             title=self.title,
@@ -119,7 +119,7 @@ class WrittenForm(ReportForm):
         """What happens next, when to ask again, and when the form's facts were checked."""
         yield from copy.record.happens_next
         due = answer_date(
-            self.slug, copy.today, shipped_deadlines(), today=copy.today, place=copy.facts.place
+            self.slug, copy.today, shipped().deadlines(), today=copy.today, place=copy.facts.place
         )
         if due is not None:
             yield f"If you send it today, ask again on {plain_date(due.day)}. {due.why}"

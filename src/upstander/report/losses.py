@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from upstander.directory.deadlines import shipped_deadlines
+from upstander.directory.shelf import shipped
 from upstander.model.report import Block, LossRow, ReportFacts
 from upstander.report.blocks import counted, paragraph, table
 from upstander.report.deadlines import Due, case_dates
@@ -85,7 +85,7 @@ def sum_lines(ledger: Ledger) -> Iterator[str]:
 
 def claim_dates(facts: ReportFacts, ledger: Ledger, today: date) -> tuple[Due, ...]:
     """Until when the bank takes a claim, counted from the last payment that is added."""
-    records = [each for each in shipped_deadlines() if _FORM in each.forms]
+    records = [each for each in shipped().deadlines() if _FORM in each.forms]
     sure = replace(facts, losses=ledger.added, incidents=())
     return case_dates(sure, records, kinds=frozenset({"fraud"}), today=today)
 

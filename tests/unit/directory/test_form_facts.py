@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from upstander.directory.form_facts import LawPointer, form_facts
+from upstander.directory.form_facts import LawPointer
 from upstander.directory.records import Quality
+from upstander.directory.shelf import shipped
 from upstander.model.errors import DirectoryError
 
 POINTER = LawPointer(
@@ -14,7 +15,7 @@ POINTER = LawPointer(
 
 
 def test_a_line_for_one_place_is_not_said_in_another() -> None:
-    record = form_facts("fraud-report")
+    record = shipped().form_facts("fraud-report")
 
     assert record.line("not-here", "GB-SCT").startswith("In Scotland")
     assert record.line("not-here", "GB-ENG") == ""
@@ -40,4 +41,4 @@ def test_a_pointer_fits_a_place_a_kind_and_whom_it_protects(
 
 def test_a_form_without_a_record_is_refused_by_name() -> None:
     with pytest.raises(DirectoryError, match="no-such-form"):
-        form_facts("no-such-form")
+        shipped().form_facts("no-such-form")

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstander.directory.deadlines import DeadlineRecord, Length, shipped_deadlines
+from upstander.directory.deadlines import DeadlineRecord, Length
+from upstander.directory.shelf import shipped
 from upstander.model.report import Incident, LossRow, ReportFacts
 from upstander.report.deadlines import after_answer, answer_date, case_dates, day_after
 
 TODAY = date(2026, 11, 26)
-RECORDS = shipped_deadlines()
+RECORDS = shipped().deadlines()
 
 
 def record(slug: str) -> DeadlineRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from upstander.directory.deadlines import shipped_deadlines
+from upstander.directory.shelf import shipped
 from upstander.model.report import Block, FilePart, Nature
 from upstander.report.blocks import listing, paragraph, section
 from upstander.report.claims import law_lines, not_claimed
@@ -56,7 +56,7 @@ class EmployerGrievance(WrittenForm):
     def next_steps(self, copy: Copy) -> Iterator[str]:
         """Also the dates of a tribunal claim, where the place is known."""
         yield from super().next_steps(copy)
-        dates = case_dates(copy.facts, shipped_deadlines(), kinds=_AT_WORK, today=copy.today)
+        dates = case_dates(copy.facts, shipped().deadlines(), kinds=_AT_WORK, today=copy.today)
         yield from (due.line for due in dates)
 
 

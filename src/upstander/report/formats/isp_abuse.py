@@ -7,7 +7,8 @@ from dataclasses import replace
 from email.utils import format_datetime
 
 from upstander import __version__
-from upstander.directory.form_facts import FormFacts, Line, form_facts
+from upstander.directory.form_facts import FormFacts, Line
+from upstander.directory.shelf import shipped
 from upstander.mail.addresses import parse_addresses
 from upstander.model.lead import Strength
 from upstander.model.report import Block, Document, FilePart, ReportFacts
@@ -91,7 +92,7 @@ def _several(facts: ReportFacts) -> Iterator[str]:
 
 def _feedback(one: OneMail, goes: Along, shares: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The fields of RFC 5965 3: those that we know, exactly as the mail has them."""
-    record = form_facts(IspAbuse.slug)
+    record = shipped().form_facts(IspAbuse.slug)
     kind = _for_kind(record, "feedback", one.facts.kinds)
     yield "Feedback-Type", kind if kind in _TYPES else "other"
     yield "User-Agent", f"Upstander/{__version__}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from upstander.directory.form_facts import form_facts
+from upstander.directory.shelf import shipped
 from upstander.directory.xarf_types import XarfType, shipped_xarf_types
 from upstander.model.entry import Json
 from upstander.model.report import Block, Document, FilePart, ReportFacts
@@ -98,12 +98,12 @@ def _is_never(facts: ReportFacts) -> bool:
 
 
 def _version() -> str:
-    return form_facts(XarfReport.slug).line("version")
+    return shipped().form_facts(XarfReport.slug).line("version")
 
 
 def _said(outcome: _Outcome, place: str) -> Iterator[Block]:
     """Whether there is a file, what stands in it, and if not, why not."""
-    record = form_facts(XarfReport.slug)
+    record = shipped().form_facts(XarfReport.slug)
     yield from section("The file", paragraph(record.line(outcome.why, place)))
     if outcome.report is not None:
         said = outcome.report

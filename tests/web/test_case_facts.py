@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tests.web.case_of_tara import told
 from tests.web.conftest import Tara
 from tests.web.signs import looked_at
-from upstander.model.evidence import Case
-from upstander.model.ids import CaseId
-from upstander.web.access import gate
 
 CHAT = "".join(
     f"[13/10/2026, 22:00:0{place}] Dan: {line}\n"
     for place, line in enumerate(("hello", "I will kill you", "answer me", "why not", "hm"))
 )
-
-
-def told(tara: Tara) -> Case:
-    """What the record holds of the case now."""
-    session = gate.session
-    assert session is not None
-    return session.services.index.case(CaseId(tara.case))
 
 
 def form(**rows: str) -> dict[str, str]:

@@ -6,23 +6,10 @@ import re
 
 import pytest
 
+from tests.web.case_of_tara import page, told
 from tests.web.conftest import Tara
 from upstander.application.fill_sheet import SHEETS
-from upstander.model.evidence import Case
-from upstander.model.ids import CaseId
 from upstander.web.access import gate
-
-
-def told(tara: Tara) -> Case:
-    session = gate.session
-    assert session is not None
-    return session.services.index.case(CaseId(tara.case))
-
-
-def page(tara: Tara, address: str) -> str:
-    response = tara.get(tara.at(address))
-    assert response.status_code == 200
-    return str(response.content.decode())
 
 
 def send(tara: Tara, address: str, fields: dict[str, str]) -> None:

@@ -6,12 +6,9 @@ whether it is brighter than the one beside it. Alike is not the same: it only ev
 
 from __future__ import annotations
 
-import io
+from PIL import Image
 
-from PIL import Image, ImageFile, UnidentifiedImageError
-
-from upstander.model.errors import HostileFile, IntakeError, LimitExceeded
-from upstander.picture.thumbnail import FORMATS, MAX_PIXELS
+from upstander.picture.thumbnail import opened, said_calmly
 
 _WIDE, _HIGH = 9, 8
 
@@ -24,12 +21,8 @@ def look(data: bytes) -> str:
         HostileFile: a decompression bomb.
         IntakeError: it is no picture.
     """
-    try:
+    with said_calmly():
         dots = _dots(data)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise IntakeError("This file cannot be shown as a picture.") from error
-    except Image.DecompressionBombError as error:
-        raise HostileFile("The picture would unpack to far more than its size.") from error
     bits = 0
     for row in range(_HIGH):
         for place in range(_WIDE - 1):
@@ -39,10 +32,7 @@ def look(data: bytes) -> str:
 
 
 def _dots(data: bytes) -> bytes:
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
-    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
-            raise LimitExceeded("The picture has more dots than the program draws.")
+    with opened(data) as picture:
         picture.draft("L", (_WIDE * 8, _HIGH * 8))
         small = picture.convert("L").resize((_WIDE, _HIGH), Image.Resampling.LANCZOS)
         return small.tobytes()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -25,26 +27,27 @@ def thumbnail(data: bytes, *, max_px: int = 480, grey: bool = False) -> bytes:
     A cut file gives what can be seen of it.
     """
     side = min(max(max_px, 16), MAX_SIDE)
-    try:
+    with said_calmly():
         return _encode(_small(data, side, grey=grey))
+
+
+@contextmanager
+def said_calmly() -> Iterator[None]:
+    """Turn what Pillow raises on a file into :class:`IntakeError` or :class:`HostileFile`."""
+    try:
+        yield
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise IntakeError("This file cannot be shown as a picture.") from error
     except Image.DecompressionBombError as error:
         raise HostileFile("The picture would unpack to far more than its size.") from error
 
 
-def dimensions(data: bytes) -> tuple[int, int]:
-    """Give width and height from the header, without decoding; raises IntakeError."""
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            return picture.size
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise IntakeError("This file cannot be shown as a picture.") from error
-    except Image.DecompressionBombError as error:
-        raise HostileFile("The picture would unpack to far more than its size.") from error
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """Open a picture whose dots may be drawn; raises :class:`LimitExceeded` for too many.
 
-
-def _small(data: bytes, side: int, *, grey: bool) -> Image.Image:
+    A cut file is drawn as far as it goes.
+    """
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -52,10 +55,15 @@ def _small(data: bytes, side: int, *, grey: bool) -> Image.Image:
             width, height = picture.size
             if width * height > MAX_PIXELS:
                 raise LimitExceeded("The picture has more dots than the program draws.")
-            picture.draft("RGB", (side, side))
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((side, side))
-            return _flat(upright, grey=grey)
+            yield picture
+
+
+def _small(data: bytes, side: int, *, grey: bool) -> Image.Image:
+    with opened(data) as picture:
+        picture.draft("RGB", (side, side))
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((side, side))
+        return _flat(upright, grey=grey)
 
 
 def _flat(picture: Image.Image, *, grey: bool) -> Image.Image:

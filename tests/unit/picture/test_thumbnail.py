@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from upstander.model.errors import IntakeError, LimitExceeded
-from upstander.picture.thumbnail import dimensions, thumbnail
+from upstander.picture.thumbnail import thumbnail
 
 
 def _picture(kind: str = "JPEG", size: tuple[int, int] = (80, 40), orientation: int = 1) -> bytes:
@@ -79,7 +79,3 @@ def test_a_picture_of_too_many_dots_is_not_drawn(side: int) -> None:
 def test_what_is_no_picture_is_said_calmly(data: bytes) -> None:
     with pytest.raises(IntakeError, match="cannot be shown"):
         thumbnail(data)
-
-
-def test_the_size_is_read_without_decoding() -> None:
-    assert dimensions(_picture(size=(80, 40))) == (80, 40)

@@ -73,6 +73,7 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("item", f"{base}{chat}"),
         ("message", f"{base}{message}"),
         ("photo", f"{base}{photo}"),
+        ("screenshot", f"{base}{photo}/check"),
         ("note", f"{base}{note}"),
         ("amend", f"{base}{note}/amend"),
         ("erase", f"{base}{chat}/erase"),

@@ -22,6 +22,7 @@ from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.read import DATA, parse_record, read_text, split_page
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
+from upstander.directory.screens import Screens
 from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.directory.xarf_types import XarfType
@@ -45,6 +46,7 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("known-hosts", "*.toml", KnownHosts),
     ("link-marks", "*.toml", LinkMarks),
     ("platform-links", "*.toml", PlatformLinks),
+    ("screens", "*.toml", Screens),
     ("shorteners", "*.toml", Shortener),
     ("mail-services", "*.toml", MailService),
     ("providers", "*.toml", ProviderProfile),

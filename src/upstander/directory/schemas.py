@@ -19,6 +19,7 @@ from upstander.directory.providers import MailService, ProviderProfile
 from upstander.directory.rdap_services import ContactWords, RdapRecord
 from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
+from upstander.directory.screens import Screens
 from upstander.directory.table_columns import ColumnMeaning
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.directory.xarf_types import XarfType
@@ -40,6 +41,7 @@ KINDS: dict[str, type[Record]] = {
     "known-hosts": KnownHosts,
     "link-marks": LinkMarks,
     "platform-links": PlatformLinks,
+    "screens": Screens,
     "shortener": Shortener,
     "mail-service": MailService,
     "provider": ProviderProfile,

@@ -30,12 +30,14 @@ _LONGEST = 500
 
 
 def picture_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
-    """Give Exif, text chunks, comments and XMP of a picture; its dots are not decoded.
+    """Give size, Exif, text chunks, comments and XMP of a picture; its dots are not decoded.
 
     Never a place, never what describes the small copy. What is broken raises whatever the library
     raises; whoever calls takes that as "no more".
     """
     with Image.open(stream, formats=FORMATS) as picture:
+        yield "File:ImageWidth", str(picture.width)
+        yield "File:ImageHeight", str(picture.height)
         for name, value in dict(picture.info).items():
             yield from _words(name, value)
         exif = picture.getexif()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("i/<slug:item>/file", views.download, name="download"),
     path("i/<slug:item>/part", views.member, name="member"),
     path("i/<slug:item>/picture", views.picture, name="picture"),
+    path("i/<slug:item>/check", views.screenshot, name="screenshot"),
     path("i/<slug:item>/hide", views.hide, name="hide"),
     path("i/<slug:item>/unhide", views.unhide, name="unhide"),
     path("i/<slug:item>/seal", views.seal, name="seal"),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from upstander.application.check_screenshot import check_screenshot
 from upstander.application.erase_item import erase_item
 from upstander.application.open_item import open_attachment, open_item, preview_picture
 from upstander.application.seal_item import seal_item
@@ -96,6 +97,19 @@ def picture(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
     response = HttpResponse(jpeg, content_type="image/jpeg")
     response.headers["Content-Security-Policy"] = _SANDBOX
     return response
+
+
+@unlocked
+def screenshot(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
+    """What a reader of a picture of a screen will miss. Opening this page is asking for it."""
+    found = item_of(desk, item)
+    case = desk.services.index.case(found.case)
+    if not found.has_bytes:
+        raise NotFound()
+    may_open = case.under18 == "no"
+    lacks = check_screenshot(desk.services, actor=desk.actor, item=found.id) if may_open else ()
+    context = {"item": found, "case": case, "lacks": lacks, "may_open": may_open}
+    return page(request, "items/screenshot.html", context)
 
 
 @unlocked

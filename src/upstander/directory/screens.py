@@ -13,7 +13,7 @@ from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import Many, Record, Words
 from upstander.model.errors import DirectoryError
 
-_NEAR = 0.01  # of the ratio: bars that are cut off by the system itself stay inside
+_NEAR = 0.02  # of the ratio: bars that are cut off by the system itself stay inside
 _ONLY_A_VERSION = re.compile(r"[\d.]+\Z")
 
 

@@ -64,6 +64,8 @@ def addresses(page: Page, case: str) -> list[tuple[str, str]]:
         ("report-choose", case + "/reports/new"),
         ("report-police", case + "/reports/new/police-report?to=uk.police.101"),
         ("report-platform", case + "/reports/new/platform-notice"),
+        ("sheet-claims", case + "/sheets/claim-log"),
+        ("sheet-profiles", case + "/sheets/impersonation-sheet"),
         ("report", kept_report(page, case)),
         ("services", base + "/services?text=stalking&place=GB-ENG"),
         ("service", base + "/services/uk.childline"),

@@ -63,3 +63,20 @@ def test_both_profiles_stand_side_by_side(tara: Tara) -> None:
     shown = page(tara, "/reports/new/impersonation-sheet")
 
     assert "mr.okoro.real_" in shown and "okoro_history" in shown and "the picture" in shown
+
+
+def test_the_fields_of_each_profile_stand_under_its_heading(tara: Tara) -> None:
+    asked = page(tara, "/sheets/impersonation-sheet")
+
+    first, second = asked.split("<legend>")[1:3]
+    assert first.startswith("The one that poses") and 'name="fake_account"' in first
+    assert second.startswith("The real one") and 'name="real_account"' in second
+
+
+def test_few_answers_are_chosen_and_other_words_stay(tara: Tara) -> None:
+    send(tara, "/sheets/claim-log", {"text": "He lies", "true_or_false": "hardly"})
+
+    shown = page(tara, f"/sheets/claim-log?row={told(tara).rows[0].id}")
+
+    assert '<option value="hardly" selected>' in shown
+    assert '<option value="partly">Part of it is true</option>' in shown

@@ -224,7 +224,7 @@ def _show_addresses(terminal: Terminal, sheet: TraceSheet) -> None:
         for note in each.notes:
             terminal.say(f"  {_line(note)}")
     if sheet.authentication.forged_looking:
-        terminal.say(f"The From address looks forged: {_line(sheet.authentication.why)}")
+        terminal.say(f"From looks forged. {_line(sheet.authentication.why)}")
 
 
 def _show_signatures(terminal: Terminal, found: Authentication) -> None:

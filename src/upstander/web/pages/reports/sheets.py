@@ -22,7 +22,7 @@ _LABELS: Mapping[str, str] = {
     "address": "Web address",
     "account": "Account, as shown",
     "reach": "How many have seen it?",
-    "true_or_false": "Is it true? (true, false, partly, unsure)",
+    "true_or_false": "Does the person say that it is true?",
     "by": "Who says so, or who helped?",
     "seen_at": "When did you see it?",
     "exhibit": "Number or file name of what is kept",
@@ -36,7 +36,7 @@ _LABELS: Mapping[str, str] = {
     "different": "What differs? One on each line",
     "found_at": "When did you find it?",
     "report_ref": "Reference of a report",
-    "kind": "The attack, or a posting of it? (attack, posting)",
+    "kind": "The attack, or a posting of it?",
     "marks": "Where in the film? For example 00:07-00:19",
     "reported_to": "Whom did you report it to?",
     "answer": "What did they answer?",
@@ -47,7 +47,7 @@ _LABELS: Mapping[str, str] = {
     "why": "Why?",
     "how": "How can they be reached with care?",
     "told_at": "When were they told?",
-    "sort": "What sort? (sign-in, forwarding, look-alike, software, device)",
+    "sort": "What sort?",
     "when": "When, as shown there?",
     "source": "Internet address, as shown",
     "kept": "How was the log kept?",
@@ -56,6 +56,26 @@ _LABELS: Mapping[str, str] = {
     "day": "On which day?",
 }
 _SIDES = {"fake": "The one that poses", "real": "The real one"}
+_CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "true_or_false": (
+        ("", "Not asked yet"),
+        ("true", "It is true"),
+        ("false", "It is not true"),
+        ("partly", "Part of it is true"),
+        ("unsure", "Not sure"),
+    ),
+    "kind": (("", "A posting of it"), ("attack", "The attack itself")),
+    "sort": (
+        ("", "Not said"),
+        ("sign-in", "Somebody signed in"),
+        ("forwarding", "Mail is sent on to somebody"),
+        ("look-alike", "A name that looks like another"),
+        ("software", "A program"),
+        ("device", "A device"),
+        ("other", "Something else"),
+    ),
+}
+"""Fields with few answers; what was told in other words stays as one more choice."""
 _LONG = frozenset({"text", "about", "copied", "different", "answer"})
 _HINTS = {"seen_at": "2026-11-20 10:00", "found_at": "2026-11-20 10:00", "day": "2026-11-20"}
 
@@ -70,10 +90,28 @@ class Row:
 
 def label_of(name: str) -> str:
     """How a field is asked for; a profile's fields say which of the two it is."""
+    last, side = last_of(name), name.partition("_")[0]
+    return _asked(name) if last == name else f"{_SIDES[side]}: {_asked(last).lower()}"
+
+
+def last_of(name: str) -> str:
+    """The name of a field without the side that it belongs to."""
     side, _, rest = name.partition("_")
-    if side in _SIDES and rest:
-        return f"{_SIDES[side]}: {_LABELS.get(rest, rest.replace('_', ' ')).lower()}"
-    return _LABELS.get(name, name.replace("_", " ").capitalize())
+    return rest if side in _SIDES and rest else name
+
+
+def _asked(last: str) -> str:
+    return _LABELS.get(last, last.replace("_", " ").capitalize())
+
+
+def _widget(last: str, told: str) -> forms.Widget:
+    if last in _CHOICES:
+        known = _CHOICES[last]
+        other = () if told in dict(known) else ((told, told),)
+        return forms.Select(choices=(*known, *other))
+    if last in _LONG:
+        return forms.Textarea(attrs={"autocomplete": "off", "rows": 2})
+    return forms.TextInput(attrs={"autocomplete": "off"})
 
 
 class RowForm(forms.Form):
@@ -83,17 +121,21 @@ class RowForm(forms.Form):
         """Ask for the fields that the sheet has."""
         super().__init__(data, initial=initial)  # type: ignore[arg-type]  # a QueryDict or None
         for name in fields_of(sheet):
-            last = name.removeprefix("fake_").removeprefix("real_")
-            widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
-            if last in _LONG:
-                widget = forms.Textarea(attrs={"autocomplete": "off", "rows": 2})
+            last = last_of(name)
             self.fields[name] = forms.CharField(
-                label=label_of(name),
+                label=_asked(last),
                 help_text=_HINTS.get(last, ""),
                 required=False,
                 max_length=8000,
-                widget=widget,
+                widget=_widget(last, str(self.initial.get(name, ""))),
             )
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under a heading each: two profiles have one for each of them."""
+        found: dict[str, list[forms.BoundField]] = {}
+        for name in self.fields:
+            found.setdefault(_SIDES.get(name.partition("_")[0], ""), []).append(self[name])
+        return list(found.items())
 
 
 @unlocked

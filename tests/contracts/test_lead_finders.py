@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstander.trace.leads._interface import LeadFinder, page_of
-from upstander.trace.leads.find import all_finders
+from upstander.trace.leads.find import all_finders, text_leads
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "leads.md"
 FINDERS = all_finders()
@@ -56,3 +56,30 @@ def test_finds_nothing_in_nothing(finder: LeadFinder) -> None:
 @each_finder
 def test_stands_in_the_reference(finder: LeadFinder) -> None:
     assert f"`{finder.slug}`" in PAGE.read_text(encoding="utf-8")
+
+
+@each_finder
+@pytest.mark.parametrize(
+    ("letter", "other"), [("i", "\u0130"), ("i", "\u0131"), ("s", "\u017f"), ("k", "\u212a")]
+)
+@pytest.mark.parametrize("around", ["{}", "my instagram {}", "snapchat: {}", "tiktok user {}"])
+def test_letters_that_look_like_others_are_no_fault(
+    finder: LeadFinder, letter: str, other: str, around: str
+) -> None:
+    text = around.format(EXAMPLES[finder.slug][0]).replace(letter, other)
+
+    assert all(
+        text[each.span.start : each.span.end] == each.value
+        for each in finder.leads(page_of(text, source="m1"))
+    )
+
+
+@pytest.mark.parametrize("text", ["jo\u0131n code: AB12CD", "\u0130nvite code: AB12CD"])
+def test_an_invitation_with_a_turkish_letter_is_found(text: str) -> None:
+    assert "AB12CD" in [lead.value for lead in text_leads(text, source="m1")]
+
+
+def test_the_service_beside_a_name_is_known_by_its_odd_letters_too() -> None:
+    [lead] = text_leads("Add me on \u0130nstagram kit_99", source="m1")
+
+    assert (lead.value, lead.holder) == ("kit_99", "Instagram (Meta)")

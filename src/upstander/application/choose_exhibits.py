@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from upstander.application.possible_pictures import refuse_possible_pictures
 from upstander.application.services import Services
 from upstander.application.someone_elses import refuse_if_locked
 from upstander.model.entry import DISCLOSED_BY_DEFAULT, Act, Entry
@@ -16,6 +17,7 @@ from upstander.preserve.pack.contents import Exhibit, Picture
 
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic")
 _PICTURE_PX = 1000
+_LEAVE_OUT = "Leave it out of the pack. Write down where it is, and tell the police on 101."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def chosen_items(services: Services, choice: PackChoice) -> list[EvidenceItem]:
     """The kept items of the choice in ledger order. Raises NothingToKeep when none is left.
 
     What is withdrawn, sealed or erased can not be chosen: it is NotFound. Someone else's that
-    stays locked raises KeptLocked.
+    stays locked raises KeptLocked. Where a sexual picture of somebody under 18 may be among the
+    files, one that can hold a picture raises MustNotCopy.
     """
     wanted = set(choice.items)
     found = [item for item in services.index.items(choice.case) if item.id in wanted]
@@ -48,6 +51,8 @@ def chosen_items(services: Services, choice: PackChoice) -> list[EvidenceItem]:
         raise NotFound()
     for item in found:
         refuse_if_locked(services, item)
+    case = services.index.case(choice.case)
+    refuse_possible_pictures(services, case, found, next_step=_LEAVE_OUT)
     if not found:
         raise NothingToKeep(
             "Nothing is chosen for the pack.", next_step="Tick at least one thing and try again."

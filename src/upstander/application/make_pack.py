@@ -16,6 +16,7 @@ from upstander.application.choose_exhibits import (
     spans,
 )
 from upstander.application.ports import BlobSink, Progress, StoredBlob, silent
+from upstander.application.possible_pictures import refuse_possible_pictures
 from upstander.application.record import data, record
 from upstander.application.services import Services
 from upstander.language.shown_time import in_utc, in_zone
@@ -88,8 +89,14 @@ def make_pack(
 
 
 def open_pack(services: Services, *, actor: Actor, item: ItemId) -> BinaryIO:
-    """Give the zip of a made pack, byte for byte as it was sealed. Raises NotFound."""
-    return services.blobs.open(services.index.pack(item).digest)
+    """Give the zip of a made pack, byte for byte as it was sealed.
+
+    Raises NotFound, and MustNotCopy where it may hold a sexual picture of somebody under 18.
+    """
+    kept = services.index.pack(item)
+    held = [services.index.item(each) for each in kept.items]
+    refuse_possible_pictures(services, services.index.case(kept.case), held)
+    return services.blobs.open(kept.digest)
 
 
 def pack_receipt(services: Services, *, actor: Actor, item: ItemId) -> Receipt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from upstander.application.add_original import refuse_unless_may_copy
+from upstander.application.possible_pictures import refuse_possible_pictures
 from upstander.application.record import record
 from upstander.application.services import Services
 from upstander.application.someone_elses import refuse_if_locked
@@ -20,7 +21,8 @@ _HIDDEN = (ItemState.SEALED, ItemState.ERASED)
 def open_item(services: Services, *, actor: Actor, item: ItemId) -> BinaryIO:
     """Give the original bytes as a seekable stream.
 
-    Raises NotFound, OriginalChanged, and KeptLocked for someone else's that stays locked.
+    Raises NotFound, OriginalChanged, KeptLocked for someone else's that stays locked, and
+    MustNotCopy where it may be a sexual picture of somebody under 18.
 
     Where an organisation holds the vault the view is written down before the bytes come.
     """
@@ -68,4 +70,5 @@ def _may_open(services: Services, actor: Actor, item: ItemId) -> EvidenceItem:
     if actor.role is not Role.OWNER:
         record(services, EntryDraft(Act.OPEN, actor, case=kept.case, item=item))
     refuse_if_locked(services, kept)
+    refuse_possible_pictures(services, services.index.case(kept.case), [kept])
     return kept

@@ -30,6 +30,7 @@ from upstander.trace.linking import Sighting, possible_links
 MOST = 200
 """How many messages of a case are traced at once: those with signs come first."""
 
+_NOT_TRACED = "This message could not be traced. It is kept as it is."
 _NO_WAY = "The way of this mail could not be read. What its words show is below."
 
 
@@ -105,6 +106,22 @@ def _traced(
     message: Message,
     recipient_mx: tuple[str, ...] = (),
     *,
+    keys: Mapping[str, Json],
+) -> Traced:
+    try:
+        return _read(services, item, message, recipient_mx, keys)
+    except UpstanderError:
+        raise
+    except Exception:  # a fault of ours in one message must not take the others and the plan
+        sheet = TraceSheet(message.id, warnings=(_NOT_TRACED,))
+        return Traced(message, item.id, sheet, message.kind is MessageKind.MAIL)
+
+
+def _read(
+    services: Services,
+    item: EvidenceItem,
+    message: Message,
+    recipient_mx: tuple[str, ...],
     keys: Mapping[str, Json],
 ) -> Traced:
     raw = mail_bytes(services, item, message) if message.kind is MessageKind.MAIL else b""

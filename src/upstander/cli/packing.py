@@ -24,9 +24,12 @@ CHUNK = 1 << 20
 
 
 def kept_items(session: Session, case: Case) -> tuple[ItemId, ...]:
-    """List everything of a case that is kept and in sight."""
-    items = session.services.index.items(case.id)
-    return tuple(item.id for item in items if item.state is ItemState.KEPT)
+    """List everything of a case that is kept, in sight, and may be copied."""
+    from upstander.application.possible_pictures import must_stay
+
+    items = [i for i in session.services.index.items(case.id) if i.state is ItemState.KEPT]
+    stay = must_stay(session.services, case, items)
+    return tuple(item.id for item in items if item.id not in stay)
 
 
 def make(session: Session, choice: PackChoice, terminal: Terminal) -> MadePack:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from upstander.directory.link_facts import PlatformLinks, link_facts
+from upstander.language.letter_case import small_letters
 
 NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,30}[A-Za-z0-9_])?"
 """Letters, figures and the three signs that account names are made with."""
@@ -41,19 +42,19 @@ def service_beside(text: str, start: int, end: int) -> PlatformLinks | None:
     before = list(words.finditer(text, max(0, start - _NEAR), start))
     after = words.search(text, end, min(len(text), end + _NEAR))
     match = before[-1] if before else after
-    return services[match[0].lower()] if match else None
+    return services.get(small_letters(match[0])) if match else None
 
 
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, PlatformLinks]]:
-    services = {word: each for each in link_facts().services for word in each.words}
+    services = {small_letters(word): each for each in link_facts().services for word in each.words}
     names = "|".join(sorted(map(re.escape, services), key=len, reverse=True))
     return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), services
 
 
 def service_names() -> tuple[str, ...]:
     """The words for services, in small letters."""
-    return tuple(word.lower() for word in _words()[1])
+    return tuple(map(small_letters, _words()[1]))
 
 
 def service_words() -> str:

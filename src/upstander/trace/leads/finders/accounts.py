@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from upstander.directory.lead_notes import lead_note
+from upstander.language.letter_case import small_letters
 from upstander.model.lead import Lead, Strength
 from upstander.trace.leads._account_names import (
     NAME,
@@ -75,7 +76,7 @@ def _speakers(page: Page) -> Iterator[Lead]:
 
 
 def _said(page: Page) -> Iterator[Lead]:
-    small = page.text.lower()
+    small = small_letters(page.text)
     words = frozenset(_WORD.findall(small))
     beside = (
         (any(word in small for word in _SAYING), _SAID),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from upstander.language.letter_case import small_letters
 from upstander.model.lead import Lead
 from upstander.trace.leads._interface import LeadFinder, Page
 
@@ -26,7 +27,7 @@ class Invites(LeadFinder):
 
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each code: it holds a figure, or it is no word of the sentence."""
-        small = page.text.casefold()
+        small = small_letters(page.text)
         if not any(word in small for word in _WORDS):
             return  # looking for a word is quicker than the pattern of all of them
         for match in _INVITE.finditer(page.text):

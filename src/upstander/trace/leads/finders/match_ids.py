@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from upstander.language.letter_case import small_letters
 from upstander.model.lead import Lead
 from upstander.trace.leads._interface import LeadFinder, Page
 
@@ -25,7 +26,7 @@ class MatchIds(LeadFinder):
 
     def leads(self, page: Page) -> Iterable[Lead]:
         """One lead for each number; it holds at least one figure."""
-        small = page.text.casefold()
+        small = small_letters(page.text)
         if not any(word in small for word in _WORDS):
             return  # looking for a word is quicker than the pattern of all of them
         for match in _MATCH.finditer(page.text):

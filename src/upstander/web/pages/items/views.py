@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from upstander.application.check_screenshot import check_screenshot
 from upstander.application.erase_item import erase_item
 from upstander.application.open_item import open_attachment, open_item, preview_picture
+from upstander.application.possible_pictures import must_stay
 from upstander.application.seal_item import seal_item
 from upstander.application.withdraw import show_again, withdraw
 from upstander.model.errors import NotFound
@@ -56,6 +57,7 @@ def show(request: HttpRequest, desk: Desk, item: str) -> HttpResponseBase:
         "is_file": found.kind in _FILES,
         "has_bytes": found.kind in _FILES and found.state is not ItemState.ERASED,
         "may_open": case.under18 == "no",
+        "may_copy": not must_stay(desk.services, case, [found]),
         "says": found.kind in _FILES and describes_itself(found.media_type),
         "is_picture": found.kind in _FILES and bool(_PICTURE.search(found.name)),
         "earlier": _earlier(desk, found) if is_note else (),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from upstander.application.choose_exhibits import PackChoice
 from upstander.application.make_pack import make_pack, open_pack, preview_pack
+from upstander.application.possible_pictures import must_stay
 from upstander.model.evidence import Case, ItemState, PackRecord
 from upstander.model.ids import ItemId, MessageId
 from upstander.model.timeline import TimelinePage, TimelineQuery
@@ -38,10 +39,13 @@ def packs(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
 def choose(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
     """Tick items, say what page one says; preview every line; make it."""
     found = case_of(desk, case)
-    items = [i for i in queries.items(desk.actor, found.id) if i.state is ItemState.KEPT]
+    kept = [i for i in queries.items(desk.actor, found.id) if i.state is ItemState.KEPT]
+    stay = must_stay(desk.services, found, kept)
+    items = [each for each in kept if each.id not in stay]
     form = PageOne(request.POST or None, initial=_told_once(found))
     ticked = set(request.POST.getlist("item")) if request.method == "POST" else set()
     context: dict[str, Any] = {"case": found, "items": items, "form": form, "ticked": ticked}
+    context["stay"] = [each for each in kept if each.id in stay]
     if request.method == "POST" and form.is_valid():
         choice = _choice(found, request, form)
         if request.POST.get("do") == "make":

@@ -43,9 +43,9 @@ def test_where_no_picture_may_be_opened_only_the_same_bytes_count(matter: Matter
     claim(matter, "c.png", drawn(), "and again")
     services, case = matter.home.services, matter.case.id
     answer_case(services, actor=TARA, case=case, under18="unsure")
-    matter.home.isolation.fail = True  # nothing may ask it
 
     assert ALIKE in matter.text("claim-log")
+    assert matter.home.isolation.looks == 0
 
 
 def test_a_picture_that_cannot_be_opened_stands_for_itself(matter: Matter) -> None:
@@ -54,3 +54,12 @@ def test_a_picture_that_cannot_be_opened_stands_for_itself(matter: Matter) -> No
 
     assert "Look what he did" in matter.text("claim-log")
     assert ALIKE not in matter.text("claim-log")
+
+
+def test_a_name_that_two_files_have_names_neither(matter: Matter) -> None:
+    claim(matter, "a.png", drawn(), "Look what he did")
+    claim(matter, "a.png", drawn(), "omg share this")
+    matter.add("a.png", drawn("b"))
+
+    assert ALIKE not in matter.text("claim-log")
+    assert matter.home.isolation.looks == 0

@@ -27,6 +27,7 @@ NOTICE = Document(
 PARTS = (FilePart("report.txt", "text/plain", b"Please look."),)
 BANK = Document("bank-sheet", title="To the bank", blocks=NOTICE.blocks)
 HELPLINE, OMBUDSMAN = "uk.rhc", "uk.fos"
+NO = Answered("2026-11-22", "", outcome="no")
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_a_service_that_does_what_was_asked_needs_no_helpline(matter: Matter) ->
 
 
 @pytest.mark.parametrize(
-    ("outcome", "offered"), [("yes", False), ("", False), ("partly", True), ("no", True)]
+    ("outcome", "offered"), [("yes", False), ("", True), ("partly", True), ("no", True)]
 )
 def test_a_bank_that_does_not_pay_all_back_brings_in_the_ombudsman(
     cheated: Matter, outcome: str, offered: bool
@@ -157,3 +158,12 @@ def test_a_claim_about_harm_to_children_goes_to_the_right_officer(
     )
 
     assert ("uk.role.childrens_services" in school.steps()) is goes
+
+
+def test_an_answer_without_words_is_not_written_down_as_none(cheated: Matter) -> None:
+    report = notice(cheated, Followed(sent_at="2026-11-20", answer=NO), BANK)
+
+    text = cheated.text("complaint-after-silence", about=report)
+
+    assert "They will not do what was asked." in text
+    assert "No answer came" not in text

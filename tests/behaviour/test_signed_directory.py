@@ -57,6 +57,28 @@ def test_a_trusted_list_is_read_from_then_on(shelf: FolderShelf) -> None:
     assert len(shipped().law()) == 64
 
 
+@pytest.mark.usefixtures("reading")
+def test_a_list_without_dates_and_forms_uses_those_that_ship(shelf: FolderShelf) -> None:
+    put(shelf, SignedList("county"))
+
+    take_up(directory_in_use(shelf, TODAY).root)
+
+    assert shipped().deadlines() and shipped().form_facts("police-report").who_learns
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_list_may_bring_its_own_dates(shelf: FolderShelf) -> None:
+    held = (DATA / "deadlines" / "bank-silent.toml").read_bytes()
+    dates = {"deadlines/bank-silent.toml": held.replace(b"count = 8", b"count = 6")}
+    signer = SignedList("county")
+    files = signer.release(renamed(b"Ours") | dates, version=1)
+    use_directory(shelf, files=files, keys=signer.keys(), today=TODAY)
+
+    take_up(directory_in_use(shelf, TODAY).root)
+
+    assert [(each.slug, each.count) for each in shipped().deadlines()] == [("bank-silent", 6)]
+
+
 def test_a_fake_list_leaves_what_was_in_use(shelf: FolderShelf) -> None:
     county = SignedList("county")
     put(shelf, county, version=3)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 
+from tests.behaviour.test_checking_screenshots import shot
 from tests.fakes.cast import TARA, House
 from tests.fakes.isolation import archive_of
 from tests.support.files_that_say import photo
@@ -15,7 +17,7 @@ from upstander.application.open_item import preview_picture
 from upstander.application.read_original import read_original
 from upstander.application.trace_case import trace_case
 from upstander.application.what_files_say import what_file_says, what_files_of_message_say
-from upstander.model.errors import MustNotCopy, NotFound
+from upstander.model.errors import MustNotCopy, NotFound, OriginalChanged
 from upstander.model.evidence import Case, EvidenceItem, Origin
 from upstander.model.ids import ItemId, MessageId
 
@@ -38,8 +40,9 @@ def add_chat(home: House, case: Case) -> MessageId:
 def test_a_kept_photo_tells_its_program_and_device_and_no_name(home: House, case: Case) -> None:
     item = add(home, case, "a.jpg", photo())
 
-    leads = what_file_says(home.services, actor=TARA, item=item.id)
+    said = what_file_says(home.services, actor=TARA, item=item.id)
 
+    leads = said.leads
     values = [lead.value for lead in leads]
     assert {"PaintApp 3", "Camwell", "2026:11:17 08:30:00"} <= set(values)
     assert "Kieran" not in values
@@ -51,7 +54,7 @@ def test_the_files_of_a_message_are_looked_into_one_by_one(home: House, case: Ca
 
     leads, unread = what_files_of_message_say(home.services, actor=TARA, message=message)
 
-    assert ("PaintApp 3", "file 1, Image:Software") in [
+    assert ("PaintApp 3", "file 1, a.jpg, Image:Software") in [
         (lead.value, lead.span.where) for lead in leads
     ]
     assert unread == ()
@@ -97,3 +100,42 @@ def test_a_file_that_cannot_be_unpacked_is_named_and_the_sheet_goes_on(
     leads, unread = what_files_of_message_say(home.services, actor=TARA, message=message)
 
     assert (leads, unread) == ((), ("a.jpg",))
+
+
+def test_a_file_that_is_not_as_it_was_kept_is_never_called_kept(
+    home: House, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = add_chat(home, case)
+
+    def changed(*_: object) -> None:
+        raise OriginalChanged()
+
+    monkeypatch.setattr(home.blobs, "open", changed)
+
+    with pytest.raises(OriginalChanged):
+        what_files_of_message_say(home.services, actor=TARA, message=message)
+
+
+def test_all_files_of_a_message_share_one_time(home: House, case: Case) -> None:
+    message = add_chat(home, case)
+    home.clock.tick = timedelta(seconds=60)
+
+    leads, unread = what_files_of_message_say(home.services, actor=TARA, message=message)
+
+    assert (leads, unread) == ((), ("a.jpg",))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.png", shot(), "says nothing about a program"),
+        ("a.pdf", b"%PDF-1.7\n", "broken or cut"),
+        ("a.psd", b"8BPS" + bytes(60), "does not know how"),
+    ],
+)
+def test_what_could_not_be_looked_into_is_not_called_silent(
+    home: House, case: Case, name: str, data: bytes, words: str
+) -> None:
+    item = add(home, case, name, data)
+
+    assert words in what_file_says(home.services, actor=TARA, item=item.id).words

@@ -17,8 +17,6 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.support.files_that_say import photo
-from tests.unit.picture.test_look import drawn
 from upstander.adapters.isolation import ChildIsolation, ChildLimits
 from upstander.adapters.isolation.worker import Worker
 from upstander.intake.read import read_original
@@ -30,13 +28,8 @@ from upstander.model.errors import (
     LimitExceeded,
     NotFound,
 )
-from upstander.model.lead import Verdict
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
-from upstander.picture.file_tags import file_tags
-from upstander.picture.look import look
-from upstander.trace.key_records import KeyAnswer, KeyRecords
-from upstander.trace.mail_trace import trace_mail
 
 CHILDREN = str(Path(__file__).parent / "isolation_children")
 QUICK = ChildLimits(silence_s=4.0, wall_s=6.0, memory_bytes=512 << 20, result_bytes=8 << 20)
@@ -341,50 +334,3 @@ def test_an_answer_that_cannot_be_understood_keeps_its_own_error(
     settings = ReadSettings(zone="Nowhere/Land")
     with pytest.raises(InvalidAnswer):
         list(isolation.read(io.BytesIO(CHAT), name="c.txt", sha256="0" * 64, settings=settings))
-
-
-MAIL = (
-    "Received: from relay.example.net (relay.example.net [198.51.100.23])\n"
-    " by mx.example.org with ESMTP id 9; Thu, 12 Nov 2026 21:47:03 +0000\n"
-    "From: K\u00eft <kit@example.net>\nTo: tara@example.org\nSubject: =?utf-8?q?h=C3=A9?=\n"
-    "Date: Thu, 12 Nov 2026 21:46:58 +0000\n\nRing 07700 900123. https://example.com/a?b\n"
-).encode()
-
-
-@pytest.mark.parametrize("data", [MAIL, b"", b"\xff\xfe\x00 no mail", MAIL + b"\xed\xa0\x80" * 9])
-def test_the_child_traces_exactly_what_this_process_would(
-    isolation: ChildIsolation, data: bytes
-) -> None:
-    traced = isolation.trace(io.BytesIO(data), source="m", recipient_mx=("mx.example.org",))
-
-    assert traced == trace_mail(data, source="m", recipient_mx=("mx.example.org",))
-
-
-def test_recorded_keys_reach_the_child(isolation: ChildIsolation) -> None:
-    signed = (
-        b"DKIM-Signature: v=1; a=rsa-sha256; d=example.net; s=k; h=from; bh=AA==; b=AA==\n" + MAIL
-    )
-    keys = KeyRecords().with_answer("k._domainkey.example.net", KeyAnswer.absent(None))
-
-    [check] = isolation.trace(
-        io.BytesIO(signed), source="m", keys=keys.as_json()
-    ).authentication.signatures
-
-    assert check.verdict is Verdict.KEY_GONE
-
-
-def test_a_mail_of_many_megabytes_is_traced_in_the_child(isolation: ChildIsolation) -> None:
-    data = MAIL + b"07700 900123 and more words\n" * 200_000
-
-    assert isolation.trace(io.BytesIO(data), source="m").handover is not None
-
-
-def test_a_file_says_in_the_child_what_it_says_here(isolation: ChildIsolation) -> None:
-    data = photo()
-
-    assert isolation.tags(io.BytesIO(data)) == file_tags(io.BytesIO(data)) != ()
-    assert isolation.tags(io.BytesIO(b"words")) == ()
-
-
-def test_a_picture_looks_in_the_child_as_it_does_here(isolation: ChildIsolation) -> None:
-    assert isolation.look(drawn()) == look(drawn()) != ""

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from upstander.intake.read import read_original
 from upstander.model.entry import Json
 from upstander.model.errors import ImporterFailed
+from upstander.model.file_says import FileSays
 from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
@@ -25,6 +26,7 @@ class FakeIsolation:
 
     def __init__(self) -> None:
         self.fail = False
+        self.looks = 0
 
     def read(
         self,
@@ -51,6 +53,7 @@ class FakeIsolation:
         return data
 
     def look(self, data: bytes) -> str:
+        self.looks += 1
         if self.fail:
             raise ImporterFailed()
         return look(data)
@@ -68,7 +71,7 @@ class FakeIsolation:
         records = KeyRecords.from_json(dict(keys))
         return trace_mail(stream.read(), source=source, recipient_mx=recipient_mx, keys=records)
 
-    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+    def tags(self, stream: BinaryIO) -> FileSays:
         if self.fail:
             raise ImporterFailed()
         return file_tags(stream)

@@ -67,7 +67,7 @@ def test_what_the_files_of_a_mail_say_is_shown_when_asked(tara: Tara) -> None:
     asked = tara.get(way + "?asked=1").content.decode()
 
     assert "PaintApp 3" not in quiet and "Show what the files say" in quiet
-    assert "PaintApp 3" in asked and "file 1, Image:Software" in asked
+    assert "PaintApp 3" in asked and "file 1, a.jpg, Image:Software" in asked
 
 
 def test_nothing_is_asked_before_a_person_says_so(

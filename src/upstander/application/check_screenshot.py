@@ -41,7 +41,7 @@ def check_screenshot(services: Services, *, actor: Actor, item: ItemId) -> tuple
     kept = services.index.item(item)
     refuse_unless_may_copy(services, kept.case)
     with open_item(services, actor=actor, item=item) as stream:
-        tags = services.isolation.tags(stream)
+        tags = services.isolation.tags(stream).tags
     return (*_not_told(kept.origin), *_in_the_file(tags))
 
 

@@ -29,6 +29,7 @@ from upstander.model.finding import Level, Reply
 from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.message import Message, MessageKind
 from upstander.model.report import (
+    Answered,
     CallRecord,
     DoneBefore,
     Incident,
@@ -335,8 +336,13 @@ def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
                 when=each.sent_at,
                 channel=each.sent_how,
                 reference=each.reference,
-                answer="\n\n".join(answer.text for answer in each.answers),
+                answer="\n\n".join(map(_answer, each.answers)),
             )
+
+
+def _answer(answer: Answered) -> str:
+    """What came back, and whether it is a yes: an answer without words is an answer too."""
+    return "\n".join(part for part in (answer.text, answer.outcome_words) if part)
 
 
 def _raw_mail(services: Services, trace: CaseTrace) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Protocol
 
 from upstander.model.entry import Json
+from upstander.model.file_says import FileSays
 from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
@@ -39,7 +40,7 @@ class Isolation(Protocol):
         ...
 
     def look(self, data: bytes) -> str:
-        """Decode an image and give its look: 16 hex digits, or empty for one tone."""
+        """Decode an image and give its look: 32 hex digits; empty where many look alike."""
         ...
 
     def trace(
@@ -53,6 +54,6 @@ class Isolation(Protocol):
         """Trace one mail, offline; ``keys`` as ``KeyRecords.as_json`` gives them. IntakeError."""
         ...
 
-    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+    def tags(self, stream: BinaryIO) -> FileSays:
         """What a file says about itself: names and values. Nothing of it is judged."""
         ...

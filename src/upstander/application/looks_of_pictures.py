@@ -10,7 +10,7 @@ from upstander.application.open_item import open_item
 from upstander.application.services import Services
 from upstander.application.someone_elses import is_locked
 from upstander.model.actor import Actor
-from upstander.model.errors import UpstanderError
+from upstander.model.errors import IntakeError
 from upstander.model.evidence import EvidenceItem, ItemState
 from upstander.model.ids import CaseId
 from upstander.model.report import ReportFacts
@@ -58,5 +58,5 @@ def _looked_at(
     try:
         with open_item(services, actor=actor, item=item.id) as stream:
             return replace(same, look=services.isolation.look(stream.read()))
-    except UpstanderError:
+    except IntakeError:
         return same

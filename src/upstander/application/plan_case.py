@@ -188,16 +188,16 @@ def _has(case: Case, lead_kinds: frozenset[str], today: date) -> Iterator[str]:
     if told.police_first == "police":
         yield "legal-action"
     banks = [each for each in case.submissions if each.form == "bank-sheet"]
-    if any(_said_no(each) or is_overdue(each, today, told.place) for each in banks):
+    if any(_not_done(each) or is_overdue(each, today, told.place) for each in banks):
         yield "bank-refused"
     notices = [each for each in case.submissions if each.form == "platform-notice"]
-    if any(each.answers and each.answers[-1].outcome != "yes" for each in notices):
+    if any(map(_not_done, notices)):
         yield "platform-answered"
     if any(is_overdue(each, today, told.place) for each in notices):
         yield "week-passed"
     yield from (_LEADS[kind] for kind in lead_kinds & _LEADS.keys())
 
 
-def _said_no(report: Submission) -> bool:
-    """Whether the last answer says that not all of it is done."""
-    return bool(report.answers) and report.answers[-1].said_no
+def _not_done(report: Submission) -> bool:
+    """Whether an answer came, and the last one does not say that they do what was asked."""
+    return bool(report.answers) and report.answers[-1].outcome != "yes"

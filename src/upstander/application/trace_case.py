@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from upstander.application.look_up import recorded_keys
@@ -24,7 +24,7 @@ from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.lead import Lead, PossibleLink, TraceSheet
 from upstander.model.message import Message, MessageKind
 from upstander.model.report import Told
-from upstander.trace.leads.find import message_leads
+from upstander.trace.leads.find import bare_name, message_leads, names_of
 from upstander.trace.linking import Sighting, possible_links
 
 MOST = 200
@@ -108,8 +108,11 @@ def _traced(
     *,
     keys: Mapping[str, Json],
 ) -> Traced:
+    own = frozenset(map(bare_name, _own(services.index.case(item.case).told)))
     try:
-        return _read(services, item, message, recipient_mx, keys)
+        found = _read(services, item, message, recipient_mx, keys)
+        leads = tuple(each for each in found.sheet.leads if not own & names_of(each))
+        return replace(found, sheet=replace(found.sheet, leads=leads))
     except UpstanderError:
         raise
     except Exception:  # a fault of ours in one message must not take the others and the plan

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from upstander.application.isolation_port import Isolation
 from upstander.application.ports import Progress
-from upstander.application.what_files_say import files_here, part_leads
+from upstander.application.what_files_say import MOST_BYTES, Said, files_here, place_of
 from upstander.intake.read import choose
 from upstander.intake.text import decode_scanned, detect
 from upstander.mail.mbox import MAX_MAIL, split_mbox
 from upstander.model.errors import IntakeError, LimitExceeded
+from upstander.model.file_says import LookedInto
 from upstander.model.lead import Lead, TraceSheet
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
@@ -29,6 +30,7 @@ _HEAD = 1 << 16
 _MOST_TEXT = 1 << 20
 _STEP = 100
 _LENGTH_LINE = re.compile(rb"\A(\d{1,12})[ \t]*\r?\n")
+_ENOUGH = "Only the first 200 files were looked into. Name a single file to see what it says."
 _TOO_LARGE = "This mail is larger than the program reads."
 
 
@@ -47,6 +49,7 @@ class Tracer:
     isolation: Isolation
     servers: tuple[str, ...] = ()
     metadata: bool = False
+    budget: Budget = field(default_factory=lambda: Budget())
 
     def sheets(self, stream: BinaryIO, name: str, progress: Progress) -> Iterator[Told]:
         """Give the sheet of each mail in a file, or one sheet for anything else. IntakeError."""
@@ -85,26 +88,33 @@ class Tracer:
         if not self.metadata:
             return sheet
         said: list[Lead] = []
-        for event in self._read(BytesIO(data), "mail.eml", source="eml"):
-            if isinstance(event, Message):
-                said += self._files(BytesIO(data), "mail.eml", event)
+        warnings: list[str] = []
+        try:
+            for event in self._read(BytesIO(data), "mail.eml", source="eml"):
+                if isinstance(event, Message):
+                    said += self._files(BytesIO(data), "mail.eml", event, warnings)
+        except IntakeError as fault:  # the way of the mail was found before
+            warnings.append(fault.explain())
         placed = (replace(each, span=replace(each.span, source=source)) for each in said)
-        return replace(sheet, leads=(*sheet.leads, *placed))
+        leads, words = (*sheet.leads, *placed), (*sheet.warnings, *warnings)
+        return replace(sheet, leads=leads, warnings=words)
 
     def _other(self, stream: BinaryIO, name: str) -> TraceSheet:
         """A chat, a table, a picture, a text: nobody handed it over, but it may hold leads."""
-        found: dict[tuple[str, str], Lead] = {}
-        messages, warnings = 0, tuple[str, ...]()
+        found: dict[tuple[str, ...], Lead] = {}
+        warnings: list[str] = []
+        messages = 0
         for event in self._read(stream, name):
             if isinstance(event, Message):
                 messages += 1
-                for lead in (*message_leads(event), *self._files_if_asked(stream, name, event)):
-                    found.setdefault((lead.kind, lead.value), lead)
+                said = self._files(stream, name, event, warnings) if self.metadata else ()
+                for lead in (*message_leads(event), *said):
+                    found.setdefault(_once(lead), lead)
             elif not messages and event.status == "kept-not-read":
                 return self._unknown(stream, name, event)
             else:
-                warnings = tuple(_warned(event))
-        return TraceSheet(name, leads=tuple(found.values()), warnings=warnings)
+                warnings += _warned(event)
+        return TraceSheet(name, leads=tuple(found.values()), warnings=tuple(warnings))
 
     def _read(
         self, stream: BinaryIO, name: str, source: str | None = None
@@ -116,26 +126,51 @@ class Tracer:
             stream, name=name, sha256=sha256, settings=ReadSettings(), source=source
         )
 
-    def _files_if_asked(self, stream: BinaryIO, name: str, message: Message) -> Iterable[Lead]:
-        return self._files(stream, name, message) if self.metadata else ()
-
-    def _files(self, stream: BinaryIO, name: str, message: Message) -> Iterator[Lead]:
-        """What the files of a message say; one that cannot be unpacked says nothing."""
+    def _files(
+        self, stream: BinaryIO, name: str, message: Message, warnings: list[str]
+    ) -> Iterator[Lead]:
+        """What the files of a message say; what could not be looked into is named."""
         for at, file in files_here(message):
+            if not self.budget.take():
+                warnings += [_ENOUGH] if _ENOUGH not in warnings else []
+                return
             try:
+                if (file.size or 0) > MOST_BYTES:
+                    raise LimitExceeded()
                 part = self.isolation.member(stream, name=name, member=file.member or "")
-                yield from part_leads(self.isolation, part, message=message, at=at)
+                says = self.isolation.tags(BytesIO(part))
             except IntakeError:
+                warnings.append(f"{file.native_name} was not looked into.")
                 continue
+            yield from file_leads(says.tags, source=message.id, where=place_of(at, file))
 
     def _unknown(self, stream: BinaryIO, name: str, report: ReadReport) -> TraceSheet:
         """What a file says about itself, if asked; else the words of a text."""
         if self.metadata:
             stream.seek(0)
-            said = file_leads(self.isolation.tags(stream), source=name)
-            if said:
-                return TraceSheet(name, leads=said)
+            says = self.isolation.tags(stream)
+            said = Said(file_leads(says.tags, source=name), says.looked)
+            if says.looked is not LookedInto.UNKNOWN:
+                warnings = (said.words,) if said.words else ()
+                return TraceSheet(name, leads=said.leads, warnings=warnings)
         return _plain_text(stream, name, report)
+
+
+@dataclass(slots=True)
+class Budget:
+    """So many files of one export are looked into: each has to be unpacked by itself."""
+
+    files: int = 200
+
+    def take(self) -> bool:
+        """Take one file; ``False`` where there were enough."""
+        self.files -= 1
+        return self.files >= 0
+
+
+def _once(lead: Lead) -> tuple[str, ...]:
+    """What makes a lead the same as an earlier one; what a file says is that file's own."""
+    return (lead.kind, lead.value, lead.span.where if lead.asked_only else "")
 
 
 def _one_mail(stream: BinaryIO, name: str) -> bytes:

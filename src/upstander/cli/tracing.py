@@ -147,7 +147,7 @@ def show_sheet(
     _show_leads(terminal, shown)
     if len(shown) < len(sheet.leads):
         terminal.say()
-        terminal.say("Files say more about themselves. To see it: --metadata --under18 no.")
+        terminal.say("Files say more about themselves. To see it: --metadata.")
     if sheet.warnings:
         terminal.heading("Good to know")
         for each in sheet.warnings:

@@ -36,9 +36,7 @@ NAMESPACE: Final = "upstander-directory"
 
 FAMILIES: Final = (
     "bodies",
-    "deadlines",
     "emergency",
-    "form-facts",
     "guidance",
     "kinds",
     "labels",
@@ -51,6 +49,8 @@ FAMILIES: Final = (
     "urgency-words",
 )
 """A release is the whole directory: it holds every one of these, so that nothing goes missing."""
+MAY_HOLD: Final = ("deadlines", "form-facts")
+"""A release may hold these too; where it does not, those that ship with the program are used."""
 
 _NAME = r"^[a-z-]+(/[a-z]{2,3})?/[A-Za-z0-9][A-Za-z0-9._-]*\.(toml|md)$"
 _STAYS = "The list that was in use stays in use."
@@ -220,7 +220,7 @@ def _check_records(release: Release) -> None:
     held = {name.split("/")[0] for name in release.manifest.files}
     if missing := [family for family in FAMILIES if family not in held]:
         raise _refused(f"The release is not whole. It has no {_few(missing)}.")
-    if strange := sorted(held - set(FAMILIES)):
+    if strange := sorted(held - {*FAMILIES, *MAY_HOLD}):
         raise _refused(f"The release has what a directory does not have: {_few(strange)}.")
     problems = inspect_texts(release.files)
     if problems:

@@ -60,15 +60,20 @@ class Directory:
         self._routes, eighth = read_folder(self._root / "routes", Routes, last_good=self._routes)
         self._law, ninth = read_folder(self._root / "law", Provision, last_good=self._law)
         dates, tenth = read_folder(
-            self._root / "deadlines", DeadlineRecord, last_good=self._deadlines
+            self._held("deadlines"), DeadlineRecord, last_good=self._deadlines
         )
-        forms, eleventh = read_folder(self._root / "form-facts", FormFacts, last_good=self._forms)
+        forms, eleventh = read_folder(self._held("form-facts"), FormFacts, last_good=self._forms)
         self._deadlines, self._forms = dates, forms
         self.problems = (
             *(*first, *second, *third, *fourth, *fifth, *sixth, *seventh, *eighth, *ninth),
             *(*tenth, *eleventh),
         )
         return self.problems
+
+    def _held(self, family: str) -> Path:
+        """Where a family lies that a list may leave out: then the one that ships is used."""
+        own = self._root / family
+        return own if own.is_dir() else DATA / family
 
     def body(self, slug: str) -> Body:
         """One body; raises :class:`DirectoryError` when there is no good record of it."""
@@ -103,10 +108,6 @@ class Directory:
             return self._forms[slug]
         except KeyError:
             raise DirectoryError(f"There is no good record of the form '{slug[:80]}'.") from None
-
-    def forms_known(self) -> frozenset[str]:
-        """The forms that there is a good record of."""
-        return frozenset(self._forms)
 
     def rules(self) -> tuple[UrgencyRule, ...]:
         """The urgency rules, U1 first."""

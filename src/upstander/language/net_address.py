@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from upstander.language.figures import figures
@@ -104,7 +103,6 @@ class NetAddress:
         return self.inner or self.plain
 
 
-@lru_cache(maxsize=4096)
 def read_net_address(text: str) -> NetAddress | None:
     """Read one address, also in ``[...]`` or made harmless as ``192[.]0[.]2[.]1``.
 

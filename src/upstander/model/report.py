@@ -291,9 +291,13 @@ class Answered:
     outcome: str = ""  # whether they do what was asked: yes | partly | no; empty: not said
 
     @property
-    def said_no(self) -> bool:
-        """Whether the person said that not all of it is done."""
-        return self.outcome in ("partly", "no")
+    def outcome_words(self) -> str:
+        """Whether they do it, as a sentence; empty where it was not said."""
+        return {
+            "yes": "They will do what was asked.",
+            "partly": "They will do part of what was asked.",
+            "no": "They will not do what was asked.",
+        }.get(self.outcome, "")
 
 
 @dataclass(frozen=True, slots=True)

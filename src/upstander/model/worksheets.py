@@ -27,7 +27,7 @@ class Claim:
     seen_at: datetime | None = None
     repost_group: str = ""  # a name that the person gave; empty: grouped by likeness
     picture: str = ""  # SHA-256 of the picture, where there is one
-    look: str = ""  # 16 hex digits of the picture's look (64-bit difference hash)
+    look: str = ""  # 32 hex digits of the picture's look (128-bit difference hash)
     exhibit: str = ""
 
 

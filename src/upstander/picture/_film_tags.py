@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
+from upstander.picture._boxes import boxes, find_box
+
 _MOST_INDEX = 32 << 20
-_MOST_BOXES = 4096
 _LONGEST = 500
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 _OLDEST, _NEWEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2050, 1, 1, tzinfo=UTC)
@@ -36,50 +37,13 @@ _TEXT = 1
 
 def film_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
     """Give tags and values of a film or sound in the MP4 family. Never raises for odd bytes."""
-    index = _index(stream)
-    for kind, body in _boxes(index):
+    for kind, body in boxes(find_box(stream, b"moov", _MOST_INDEX)):
         if kind == b"mvhd":
             yield from _header(body)
         elif kind == b"udta":
             yield from _user_data(body)
         elif kind == b"meta":
             yield from _meta(body)
-
-
-def _index(stream: BinaryIO) -> bytes:
-    """The body of ``moov``, wherever in the file it stands; empty without one."""
-    size, at = stream.seek(0, 2), 0
-    for _ in range(_MOST_BOXES):
-        stream.seek(at)
-        head = stream.read(16)
-        length, skip = _length(head, size - at)
-        if length < skip or not skip:
-            return b""
-        if head[4:8] == b"moov":
-            stream.seek(at + skip)
-            return stream.read(min(length - skip, _MOST_INDEX))
-        at += length
-    return b""
-
-
-def _length(head: bytes, rest: int) -> tuple[int, int]:
-    """Length of a box and of its head; a head of 0 says that there is none."""
-    if len(head) < 8:
-        return 0, 0
-    length = int.from_bytes(head[:4], "big")
-    if length == 1:
-        return (int.from_bytes(head[8:16], "big"), 16) if len(head) == 16 else (0, 0)
-    return (length or rest), 8
-
-
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
-    for _ in range(_MOST_BOXES):
-        length, skip = _length(data[at : at + 16], len(data) - at)
-        if not skip or length < skip:
-            return
-        yield data[at + 4 : at + 8], data[at + skip : at + length]
-        at += length
 
 
 def _header(body: bytes) -> Iterator[tuple[str, str]]:
@@ -92,11 +56,11 @@ def _header(body: bytes) -> Iterator[tuple[str, str]]:
         if seconds < 1 << 33:
             at = _EPOCH + timedelta(seconds=seconds)
             if _OLDEST < at < _NEWEST:  # zero and other fillers say nothing
-                yield f"QuickTime:{name}", f"{at:%Y-%m-%d %H:%M:%S} UTC"
+                yield f"QuickTime:{name}", f"{at:%Y-%m-%d %H:%M:%S}"
 
 
 def _user_data(body: bytes) -> Iterator[tuple[str, str]]:
-    for kind, inner in _boxes(body):
+    for kind, inner in boxes(body):
         if kind == b"meta":
             yield from _meta(inner)
         elif kind in _UDTA:
@@ -107,18 +71,18 @@ def _user_data(body: bytes) -> Iterator[tuple[str, str]]:
 def _meta(body: bytes) -> Iterator[tuple[str, str]]:
     full = body[4:8] != b"hdlr"  # QuickTime writes no version before the boxes
     keys: list[bytes] = []
-    for kind, inner in _boxes(body[4:] if full else body):
+    for kind, inner in boxes(body[4:] if full else body):
         if kind == b"keys":
-            keys = [name for _, name in _boxes(inner[8:])]
+            keys = [name for _, name in boxes(inner[8:])]
         elif kind == b"ilst":
             yield from _items(inner, keys)
 
 
 def _items(body: bytes, keys: list[bytes]) -> Iterator[tuple[str, str]]:
-    for kind, inner in _boxes(body):
+    for kind, inner in boxes(body):
         number = int.from_bytes(kind, "big")
         named = _KEYS.get(keys[number - 1]) if 0 < number <= len(keys) else _UDTA.get(kind)
-        for held, data in _boxes(inner):
+        for held, data in boxes(inner):
             if named and held == b"data" and int.from_bytes(data[:4], "big") == _TEXT:
                 yield from _said(named, data[8:])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import exifread
 from PIL import ExifTags, Image
 
+from upstander.picture._boxed_exif import boxed_exif
 from upstander.picture._xml_words import xml_words
 from upstander.picture.thumbnail import FORMATS
 
@@ -25,6 +25,14 @@ XMP = {
     "stEvt:softwareAgent": "XMP:HistorySoftwareAgent",
     "pdf:Producer": "XMP:Producer",
 }
+_KEYWORDS = {
+    "software": "Text:Software",
+    "creation time": "Text:CreationTime",
+    "date:create": "Text:CreateDate",
+    "date:modify": "Text:ModifyDate",
+    "date:timestamp": "Text:MetadataDate",
+}
+"""Keywords of PNG that are let through: any other is free text and may hold a name."""
 _XMP_INFO = ("xmp", "XML:com.adobe.xmp")
 _LONGEST = 500
 
@@ -40,27 +48,31 @@ def picture_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
         yield "File:ImageHeight", str(picture.height)
         for name, value in dict(picture.info).items():
             yield from _words(name, value)
-        exif = picture.getexif()
-        for group, held in (("Image", exif), ("EXIF", exif.get_ifd(ExifTags.IFD.Exif))):
-            for number, value in dict(held).items():
-                if number in ExifTags.TAGS and isinstance(value, str):
-                    yield f"{group}:{ExifTags.TAGS[number]}", value
+        yield from _exif(picture.getexif())
 
 
-def heic_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
-    """Give the Exif tags of a picture in boxes (HEIC, AVIF), as above."""
-    found = exifread.process_file(stream, details=False, extract_thumbnail=False)
-    for name, value in found.items():
-        group, _, tag = name.partition(" ")
-        if group in ("Image", "EXIF"):
-            yield f"{group}:{tag}", str(value)
+def boxed_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
+    """Give the Exif tags of a photo in boxes (HEIC, AVIF; ISO/IEC 23008-12). Raises too."""
+    exif = Image.Exif()
+    raw = boxed_exif(stream)
+    if raw:
+        exif.load(raw)
+        yield from _exif(exif)
+
+
+def _exif(exif: Image.Exif) -> Iterator[tuple[str, str]]:
+    """The words of the picture's own two parts; never the place, never the small copy."""
+    for group, held in (("Image", exif), ("EXIF", exif.get_ifd(ExifTags.IFD.Exif))):
+        for number, value in dict(held).items():
+            if number in ExifTags.TAGS and isinstance(value, str):
+                yield f"{group}:{ExifTags.TAGS[number]}", value
 
 
 def _words(name: object, value: object) -> Iterator[tuple[str, str]]:
     if name in _XMP_INFO:
         yield from xml_words(_bytes(value), XMP)
-    elif isinstance(value, str) or name == "comment":
-        yield f"Text:{name}", _bytes(value)[:_LONGEST].decode("utf-8", "replace")
+    elif isinstance(name, str) and name.casefold() in _KEYWORDS:
+        yield _KEYWORDS[name.casefold()], _bytes(value)[:_LONGEST].decode("utf-8", "replace")
 
 
 def _bytes(value: object) -> bytes:

@@ -26,6 +26,7 @@ _OFFICE = {
     "dc:date": "Office:ModifyDate",
 }
 _PARTS = ("docProps/app.xml", "docProps/core.xml", "meta.xml")
+_PLAIN_FILTERS = (None, "/FlateDecode", ["/FlateDecode"])  # XMP is written so; others cost much
 _LONGEST = 500
 
 
@@ -39,8 +40,8 @@ def pdf_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:
         if name in _PDF:
             yield _PDF[name], str(value)[:_LONGEST]
     packet = reader.root_object.get("/Metadata")
-    if packet is not None:
-        yield from xml_words(packet.get_object().get_data(), XMP)
+    if packet is not None and (held := packet.get_object()).get("/Filter") in _PLAIN_FILTERS:
+        yield from xml_words(held.get_data(), XMP)
 
 
 def office_tags(stream: BinaryIO) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ def xml_words(data: bytes, wanted: Mapping[str, str]) -> Iterator[tuple[str, str
     names = "|".join(map(re.escape, wanted))
     pattern = re.compile(
         rf"[<\s](?P<name>{names})(?:\s*=\s*(?P<q>[\"'])(?P<said>[^\"'<>]{{1,{_LONGEST}}})(?P=q)"
-        rf"|(?:\s[^<>]{{0,200}})?>\s*(?P<held>[^<>]{{1,{_LONGEST}}})</)"
+        rf"|(?:\s[^<>]{{0,200}})?>\s*+(?P<held>[^<>\s][^<>]{{0,{_LONGEST}}})</)"
     )
     for match in pattern.finditer(text):
         value = html.unescape(match["said"] or match["held"]).strip()

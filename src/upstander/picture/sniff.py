@@ -69,7 +69,10 @@ _OFFICE: tuple[tuple[bytes, str], ...] = (
     (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
+_SOME_OFFICE = "application/vnd.openxmlformats-officedocument"
 UNKNOWN = "application/octet-stream"
+IN_BOXES = ("image/heic", "image/heif", "image/avif")
+"""Photos built of boxes (ISO/IEC 23008-12)."""
 FILMS = ("video/mp4", "video/quicktime", "video/3gpp", "video/3gpp2", "audio/mp4")
 """Films and sounds built of boxes (ISO/IEC 14496-12)."""
 
@@ -101,7 +104,7 @@ def describes_itself(media_type: str) -> bool:
         return True
     if media_type.startswith(("application/vnd.openxmlformats", "application/vnd.oasis")):
         return True
-    return media_type.startswith("image/") and media_type != "image/svg+xml"
+    return is_picture(media_type) or media_type in IN_BOXES
 
 
 def _start(head: bytes) -> str:
@@ -136,6 +139,8 @@ def _zip(head: bytes) -> str:
         for mark, kind in _OFFICE:
             if mark in head:
                 return kind
+        if head.startswith(b"[Content_Types].xml", 30):
+            return _SOME_OFFICE  # Word pads its first part, so no other name stands in the head
     return "application/zip"
 
 

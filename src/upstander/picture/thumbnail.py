@@ -67,12 +67,17 @@ def _small(data: bytes, side: int, *, grey: bool) -> Image.Image:
 
 
 def _flat(picture: Image.Image, *, grey: bool) -> Image.Image:
-    """Put clear places on white and drop everything but the dots."""
+    """Drop everything but the dots."""
+    return on_paper(picture).convert("L" if grey else "RGB")
+
+
+def on_paper(picture: Image.Image) -> Image.Image:
+    """Put clear places on white."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         paper = Image.new("RGBA", layered.size, (*_PAPER, 255))
-        picture = Image.alpha_composite(paper, layered)
-    return picture.convert("L" if grey else "RGB")
+        return Image.alpha_composite(paper, layered)
+    return picture
 
 
 def _encode(picture: Image.Image) -> bytes:

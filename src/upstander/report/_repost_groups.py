@@ -14,11 +14,11 @@ from upstander.model.worksheets import Claim
 
 _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_LOOK = re.compile(r"[0-9a-f]{16}\Z")
+_LOOK = re.compile(r"[0-9a-f]{32}\Z")
 _ALIKE = 0.75  # shared pairs of words, of all pairs
 _INSIDE = 0.9  # of the shorter one's pairs, when the longer one only adds a remark
 _FEWEST_PAIRS = 4
-_BITS = 6  # of 64 that may differ between looks of one picture
+_BITS = 10  # of 128 that may differ between looks of one picture; others differ in 40
 _MOST_COMPARED = 400  # above, only what is the same but for signs and case is put together
 _MOST_WORDS = 400
 

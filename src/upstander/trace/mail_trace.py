@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -64,7 +64,7 @@ def trace_mail(
         border=walked.border,
         source=source,
     )
-    letter = read_letter(data)
+    letter = _without_own_mails(read_letter(data), own)
     leads = mail_leads(data, headers, walked, authentication, froms, source=source)
     return TraceSheet(
         source=source,
@@ -72,7 +72,7 @@ def trace_mail(
         hops=walked.hops,
         authentication=authentication,
         froms=froms,
-        leads=tuple(once((*leads, *_body_leads(letter, source, leads)))),
+        leads=tuple(once((*leads, *_not_own(_body_leads(letter, source, leads), own)))),
         warnings=(
             *walked.warnings,
             *_date_warnings(headers, walked),
@@ -113,6 +113,30 @@ def _body_leads(letter: Letter, source: str, known: Sequence[Lead]) -> Iterator[
             held.add(target)
     for at, file in enumerate(letter.files, 1):
         yield from name_leads(file.name, source=source, where=f"name of file {at}")
+
+
+def _not_own(leads: Iterable[Lead], own: Sequence[str]) -> Iterator[Lead]:
+    """The leads without the recipient's own addresses: about them nobody is asked."""
+    mine = {each.casefold() for each in own}
+    return (each for each in leads if (each.plain or each.value).casefold() not in mine)
+
+
+def _without_own_mails(letter: Letter, own: Sequence[str]) -> Letter:
+    """The letter without the words of mails inside it that the recipient wrote."""
+    mine = {each.casefold() for each in own}
+    theirs = {
+        part.path
+        for part in letter.root.walk()
+        if part.is_mail and part is not letter.root
+        for inner in part.children
+        if mine & set(_senders(inner.headers))
+    }
+    return replace(letter, bodies=[each for each in letter.bodies if each.inside not in theirs])
+
+
+def _senders(headers: HeaderBlock) -> Iterator[str]:
+    for header in headers.all("From")[:2]:
+        yield from (box.address.casefold() for box in parse_addresses(header.plain)[:20])
 
 
 def _in_words(letter: Letter, source: str) -> Iterator[Lead]:

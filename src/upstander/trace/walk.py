@@ -7,10 +7,11 @@ was there when the mail came, so the sender's side may have written it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from functools import cache
+from ipaddress import ip_address
 
 from upstander.directory.providers import (
     Network,
@@ -52,8 +53,11 @@ class Recipient:
 
     def holds(self, ip: str) -> bool:
         """Whether an address is in a block of the provider's own machines."""
-        address = _parsed(ip) if self.networks else None
-        if address is None:
+        if not self.networks or not _LIKE_ADDRESS.match(ip):
+            return False  # most are names, and to find that out by failing is slow
+        try:
+            address = ip_address(ip)
+        except ValueError:
             return False
         return any(address.version == block.version and address in block for block in self.networks)
 
@@ -61,14 +65,6 @@ class Recipient:
     def trusted(self) -> frozenset[str]:
         """Names whose Authentication-Results count."""
         return frozenset((*self.names, *self.writes))
-
-
-@lru_cache(maxsize=4096)
-def _parsed(ip: str) -> IPv4Address | IPv6Address | None:
-    try:
-        return ip_address(ip)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +88,7 @@ class _Found:
     own: int = 0  # how many lines from the top are the provider's own, without a hand-over
 
 
+_LIKE_ADDRESS = re.compile(r"[0-9A-Fa-f.:]+(?:%\w+)?\Z")
 _OWN_NETWORK = (
     AddressSort.PRIVATE,
     AddressSort.SHARED,

@@ -245,3 +245,18 @@ def test_a_mail_inside_gives_leads_that_say_so_and_a_next_step() -> None:
     assert "sent on inside this one" in lead.notes[0]
     assert any("Save the inner one" in line for line in sheet.warnings)
     assert sheet.handover is not None and sheet.handover.ip == "198.51.100.23"
+
+
+def test_the_recipients_own_mail_inside_gives_nothing_about_them() -> None:
+    own = INSIDE[1].replace(b"vex@example.com", b"Tara <TARA@example.org>")
+
+    sheet = traced(BORDER, HEAD, INSIDE[0], body=own + b"\r\n")
+
+    assert "07700 900123" not in [each.value for each in sheet.leads]
+
+
+def test_the_recipients_own_address_in_the_words_is_no_lead() -> None:
+    sheet = traced(BORDER, HEAD, body=b"write to tara@example.org or vex@example.com\r\n")
+
+    found = [each.value for each in sheet.leads]
+    assert "tara@example.org" not in found and "vex@example.com" in found

@@ -127,7 +127,7 @@ def tags(line: Line, stream: BinaryIO, request: Request) -> None:
     """Send what a file says about itself."""
     from upstander.picture.file_tags import file_tags
 
-    _send_pieces(line, _cut(json.dumps(file_tags(stream)).encode()))
+    _send_pieces(line, _cut(_ENCODER.encode(to_plain(file_tags(stream))).encode()))
 
 
 def _send_pieces(line: Line, pieces: Iterator[bytes]) -> None:

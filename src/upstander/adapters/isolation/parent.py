@@ -9,6 +9,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import BinaryIO, TypeVar
 
 from upstander.adapters.isolation.frames import Kind
@@ -16,6 +17,7 @@ from upstander.adapters.isolation.limits import ChildLimits
 from upstander.adapters.isolation.worker import Worker
 from upstander.model.entry import Json
 from upstander.model.errors import HostileFile, ImporterFailed, LimitExceeded
+from upstander.model.file_says import FileSays
 from upstander.model.lead import TraceSheet
 from upstander.model.message import Message
 from upstander.model.plain_values import from_plain
@@ -24,8 +26,8 @@ from upstander.model.reading import ReadReport, ReadSettings
 _CHILD = "upstander.adapters.isolation.operations"
 _LIED = "The program that read it did not keep to its rules and was ended."
 _MOST_MEMBERS = 100_000
-_MOST_TAGS = 1000
-_LOOK = re.compile(rb"(?:[0-9a-f]{16})?")
+_GLANCE_S = 10.0  # an honest file takes well under a second; a page waits for it
+_LOOK = re.compile(rb"(?:[0-9a-f]{32})?")
 _NO_KEYS: Mapping[str, Json] = {}
 T = TypeVar("T")
 
@@ -100,8 +102,8 @@ class ChildIsolation:
         return self._pieces(io.BytesIO(data), request)
 
     def look(self, data: bytes) -> str:
-        """Decode an image and give its look: 16 hex digits, or empty for one tone."""
-        return self._made(io.BytesIO(data), {"op": "look"}, _look)
+        """Decode an image and give its look: 32 hex digits; empty where many look alike."""
+        return self._made(io.BytesIO(data), {"op": "look"}, _look, _GLANCE_S)
 
     def trace(
         self,
@@ -118,11 +120,11 @@ class ChildIsolation:
             "recipient_mx": list(recipient_mx),
             "keys": dict(keys),
         }
-        return self._made(stream, request, _sheet)
+        return self._made(stream, request, partial(_record, TraceSheet))
 
-    def tags(self, stream: BinaryIO) -> tuple[tuple[str, str], ...]:
+    def tags(self, stream: BinaryIO) -> FileSays:
         """What a file says about itself: names and values as they stand there. IntakeError."""
-        return self._made(stream, {"op": "tags"}, _tags)
+        return self._made(stream, {"op": "tags"}, partial(_record, FileSays), _GLANCE_S)
 
     def warm(self) -> None:
         """Have a child ready, so that the first original does not wait for one."""
@@ -140,30 +142,36 @@ class ChildIsolation:
         for worker in busy:
             worker.end()
 
-    def _ask(self, stream: BinaryIO, request: dict[str, Json]) -> Iterator[tuple[Kind, bytes]]:
+    def _ask(
+        self, stream: BinaryIO, request: dict[str, Json], within_s: float | None = None
+    ) -> Iterator[tuple[Kind, bytes]]:
         """Give a child's frames. One that ended while it waited is replaced.
 
         Only once: a second child is new, so what ends it is the original.
         """
         with self._lent() as worker:
             try:
-                yield from worker.ask(stream, request)
+                yield from worker.ask(stream, request, within_s)
                 return
             except ImporterFailed:
                 if not worker.ended_waiting or worker not in self._all:
                     raise
         with self._lent() as worker:
-            yield from worker.ask(stream, request)
+            yield from worker.ask(stream, request, within_s)
 
     def _pieces(self, stream: BinaryIO, request: dict[str, Json]) -> bytes:
         return self._made(stream, request, bytes)
 
     def _made(
-        self, stream: BinaryIO, request: dict[str, Json], make: Callable[[bytearray], T]
+        self,
+        stream: BinaryIO,
+        request: dict[str, Json],
+        make: Callable[[bytearray], T],
+        within_s: float | None = None,
     ) -> T:
         """Join the pieces and make something of them, while the child can still be ended for it."""
         out, made = bytearray(), None
-        for kind, payload in self._ask(stream, request):
+        for kind, payload in self._ask(stream, request, within_s):
             if kind is Kind.PIECE:
                 out += payload
             if len(out) > self._limits.result_bytes:
@@ -242,9 +250,9 @@ def _members(payload: bytes) -> tuple[tuple[str, int], ...]:
     return found
 
 
-def _sheet(payload: bytearray) -> TraceSheet:
+def _record(kind: type[T], payload: bytearray) -> T:
     try:
-        return from_plain(TraceSheet, _loaded(payload))
+        return from_plain(kind, _loaded(payload))
     except ImporterFailed:
         raise HostileFile(_LIED) from None
 
@@ -253,22 +261,6 @@ def _look(payload: bytearray) -> str:
     if not _LOOK.fullmatch(payload):
         raise HostileFile(_LIED)
     return payload.decode()
-
-
-def _tags(payload: bytearray) -> tuple[tuple[str, str], ...]:
-    found = _loaded(payload)
-    if not isinstance(found, list) or len(found) > _MOST_TAGS:
-        raise HostileFile(_LIED)
-    if not all(isinstance(each, list) and len(each) == 2 for each in found):
-        raise HostileFile(_LIED)
-    if not all(isinstance(word, str) and _sound(word) for each in found for word in each):
-        raise HostileFile(_LIED)
-    return tuple((tag, value) for tag, value in found)
-
-
-def _sound(word: str) -> bool:
-    """Whether no half surrogate is in it, which no store and no screen takes."""
-    return not any("\ud800" <= each <= "\udfff" for each in word)
 
 
 def _messages(payload: bytes) -> Iterator[Message]:

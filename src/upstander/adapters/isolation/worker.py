@@ -91,11 +91,15 @@ class Worker:
         """Whether the child, used before, gave no sign of life to the last request."""
         return self.uses > 1 and not self._heard and not self._late
 
-    def ask(self, stream: BinaryIO, request: dict[str, Json]) -> Iterator[tuple[Kind, bytes]]:
+    def ask(
+        self, stream: BinaryIO, request: dict[str, Json], within_s: float | None = None
+    ) -> Iterator[tuple[Kind, bytes]]:
         """Send a request and give its batches and pieces; the last thing given is END.
 
-        Byte ranges are served on the way. Raises IntakeError kinds; then the child is done for.
+        Byte ranges are served on the way. ``within_s`` is all the time that it gets, where that
+        is less than the limits say. Raises IntakeError kinds; then the child is done for.
         """
+        left = min(self._limits.wall_s, within_s or self._limits.wall_s)
         self.uses += 1
         self._number += 1
         self._heard = False
@@ -104,10 +108,11 @@ class Worker:
             with alarm.within(self._limits.silence_s):
                 order = json.dumps({**request, "size": size}).encode()
                 write_frame(self._pipe_in, Kind.REQUEST, self._number, order)
-            yield from self._listen(stream, size, alarm)
+            yield from self._listen(stream, size, alarm, left)
 
-    def _listen(self, stream: BinaryIO, size: int, alarm: _Alarm) -> Iterator[tuple[Kind, bytes]]:
-        left = self._limits.wall_s
+    def _listen(
+        self, stream: BinaryIO, size: int, alarm: _Alarm, left: float
+    ) -> Iterator[tuple[Kind, bytes]]:
         kind = Kind.RANGE
         while kind is not Kind.END:
             if left <= 0:

@@ -142,6 +142,7 @@ def _pointer_json(pointer: LawPointer) -> dict[str, Any]:
     from dataclasses import asdict
 
     held = asdict(pointer)
+    del held["far"]  # how the screen sorts them
     held["sources"] = [source.model_dump() for source in pointer.sources]
     held["review_by"] = pointer.review_by.isoformat()
     return held

@@ -30,7 +30,7 @@ class Trace(Command):
         "looked up: it works offline. With --json: one object a line, one for each mail.\n\n"
         "  upstander trace mail.eml\n"
         "  upstander trace mail.eml --recipient-mx mx.example.org --json\n"
-        "  upstander trace photo.jpg --metadata --under18 no\n\n"
+        "  upstander trace photo.jpg --metadata\n\n"
         "It never says who a person is or where a person lives."
     )
     needs_vault = False

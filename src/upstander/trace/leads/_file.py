@@ -20,7 +20,7 @@ _SORTS = {
     "device": ("make", "model", "devicemodelname", "devicemanufacturer", "lensmodel",
                "cameramodelname", "androidmanufacturer", "androidmodel"),
     "number": ("serialnumber", "bodyserialnumber", "internalserialnumber", "lensserialnumber",
-               "imageuniqueid", "cameraserialnumber"),
+               "cameraserialnumber"),
     "time": ("datetimeoriginal", "createdate", "datetimedigitized", "datetime", "modifydate",
              "creationdate", "moddate", "creationtime", "metadatadate", "datecreated",
              "offsettimeoriginal", "offsettime"),

@@ -32,17 +32,18 @@ def own_names(message: Message) -> frozenset[str]:
     """How the message calls whoever keeps the case: accounts, numbers, addresses."""
     own = (each for each in message.recipients if each.is_self)
     names = (name for each in own for name in (each.handle, each.as_written, each.normalised))
-    return frozenset(_bare(name) for name in names if name.strip())
+    return frozenset(bare_name(name) for name in names if name.strip())
 
 
 def names_of(lead: Lead) -> frozenset[str]:
     """What a lead that names an account, a number or an address is called."""
     if lead.kind not in ("handle", "profile-id", "phone", "mail-address"):
         return frozenset()
-    return frozenset((_bare(lead.value), _bare(lead.plain or lead.value)))
+    return frozenset((bare_name(lead.value), bare_name(lead.plain or lead.value)))
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """One form for "is it the same account, number or address"."""
     bare = name.strip().casefold().removeprefix("@")
     digits = re.sub(r"[ ().-]", "", bare)
     return digits if digits.removeprefix("+").isdigit() else bare
@@ -170,5 +171,5 @@ def quoted_parts(message: Message) -> Iterator[tuple[str, str]]:
     """The words of others that a message quotes or sends on, and where they stand."""
     own = own_names(message)
     for at, quoted in enumerate(message.quoted, 1):
-        if quoted.text and _bare(quoted.sender or "") not in own:
+        if quoted.text and bare_name(quoted.sender or "") not in own:
             yield f"quoted words {at}", quoted.text

@@ -16,6 +16,7 @@ from upstander.trace.leads._file import file_leads, name_leads
 from upstander.trace.leads._interface import LeadFinder, Page, page_of
 from upstander.trace.leads._message import (
     around_text,
+    bare_name,
     is_own,
     link_leads,
     names_of,
@@ -30,7 +31,8 @@ from upstander.trace.leads._sender import sender_lead
 _FIGURE = re.compile(r"\d")
 
 __all__ = [
-    "file_leads", "link_leads", "message_leads", "name_leads", "once", "sender_lead", "text_leads",
+    "bare_name", "file_leads", "link_leads", "message_leads", "name_leads", "names_of", "once",
+    "sender_lead", "text_leads",
 ]  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def file(request: HttpRequest, desk: Desk, case: str, item: str) -> HttpResponse
     if kept.case != found.id or not kept.has_bytes:
         raise Http404
     may_open = found.under18 == "no"
-    said = what_file_says(desk.services, actor=desk.actor, item=kept.id) if may_open else ()
+    said = what_file_says(desk.services, actor=desk.actor, item=kept.id) if may_open else None
     context = {"case": found, "item": kept, "said": said, "may_open": may_open}
     return page(request, "trace/file.html", context)
 

@@ -133,6 +133,7 @@ def test_what_became_of_a_report_adds_up(home: House, case: Case) -> None:
     answer = Followed(answer=Answered("2026-11-24", "No rule was broken.", by="The team"))
 
     follow_report(home.services, actor=TARA, case=case.id, report=made.id, followed=sent)
+    home.clock.advance(days=2)
     after = follow_report(home.services, actor=TARA, case=case.id, report=made.id, followed=answer)
 
     assert (after.reference, after.next_date) == ("R-1", "2026-11-27")
@@ -152,6 +153,46 @@ def test_a_next_date_that_is_none_and_nothing_new_are_refused(home: House, case:
         )
     with pytest.raises(NothingToKeep):
         follow_report(home.services, actor=TARA, case=case.id, report=made.id, followed=Followed())
+
+
+@pytest.mark.parametrize(
+    ("followed", "said"),
+    [
+        (Followed(sent_at="yesterday"), "2026-11-20 10:00"),
+        (Followed(sent_at="20/11/2026"), "2026-11-20 10:00"),
+        (Followed(sent_at="2026-13-40"), "2026-11-20 10:00"),
+        (Followed(sent_at="2030-11-20"), "has not come yet"),
+        (Followed(sent_at="2026-11-24 09:00"), "has not come yet"),
+        (Followed(answer=Answered("soon", "No.")), "2026-11-20 10:00"),
+        (Followed(answer=Answered("2030-01-01", "No.")), "has not come yet"),
+    ],
+)
+def test_a_day_that_is_none_or_to_come_is_refused_and_nothing_of_it_is_kept(
+    home: House, case: Case, followed: Followed, said: str
+) -> None:
+    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, parts=(TEXT,))
+    told = replace(followed, reference="R-1")
+
+    with pytest.raises(InvalidAnswer) as refused:
+        follow_report(home.services, actor=TARA, case=case.id, report=made.id, followed=told)
+
+    assert said in refused.value.explain()
+    assert acts(home, Act.REPORT_FOLLOW) == 0
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "2026-11-20", " 2026-11-20 10:00 ", "2026-11-20T10:00:00+00:00", "2026-11-23"],
+)
+def test_a_day_that_was_or_is_tomorrow_or_none_is_kept(
+    home: House, case: Case, written: str
+) -> None:
+    made = keep_report(home.services, actor=TARA, case=case.id, document=LETTER, parts=(TEXT,))
+    told = Followed(sent_at=written, reference="R-1")
+
+    after = follow_report(home.services, actor=TARA, case=case.id, report=made.id, followed=told)
+
+    assert after.sent_at == written.strip()
 
 
 def test_a_report_of_another_case_is_not_found(home: House, case: Case) -> None:

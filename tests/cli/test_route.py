@@ -97,7 +97,22 @@ def test_for_people_it_begins_with_three_steps_and_says_why(shell: Shell) -> Non
     first, _, rest = done.stdout.partition("After that")
     assert first.count("Why: ") == 3
     assert "Not for this" in rest
-    assert done.stdout.startswith("This tells nobody.")
+    assert "This tells nobody." in first
+
+
+@pytest.mark.parametrize(
+    ("place", "number"), [("ENG", "999"), ("NIR", "999"), ("FR", "112"), ("", "your local number")]
+)
+def test_whom_to_ring_in_danger_stands_above_every_plan(
+    shell: Shell, place: str, number: str
+) -> None:
+    line = shell("route", "--place", place, "--kind", "threats").stdout.splitlines()[0]
+    assert line.startswith("In danger now?")
+    assert number in line
+
+
+def test_the_object_has_no_line_above_it(shell: Shell) -> None:
+    assert shell("route", "--kind", "threats", "--json").stdout.startswith("{")
 
 
 def test_a_refusal_is_respected_on_the_command_line(shell: Shell) -> None:

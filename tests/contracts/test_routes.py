@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from tests.support.routing import (
     stand_in_order,
     written_cases,
 )
+from upstander.cli.commands.route import PLUGIN
+from upstander.cli.routing import situation_of as told_by
 from upstander.directory.body import AUDIENCES
 from upstander.directory.review import body_can_lead
 from upstander.directory.routes import Routes
@@ -48,7 +51,13 @@ ACCUSING = ("guilty", "criminal", "he is", "she is", "illegal", "is a crime", "a
 
 
 def made(case: Written) -> RoutePlan:
-    return plan_of(**case)
+    """The plan of a case, or of a line as it is typed behind ``upstander route``."""
+    if "line" not in case:
+        return plan_of(**case)
+    parser = argparse.ArgumentParser()
+    PLUGIN.arguments(parser)
+    told, _ = told_by(parser.parse_args(case["line"]))
+    return route(told, book(), TODAY)
 
 
 def named(cases: list[Written], field: str) -> list[str]:
@@ -102,6 +111,33 @@ def test_what_would_change_the_plan_is_asked(name: str) -> None:
 @pytest.mark.parametrize("name", named(CASES, "before"))
 def test_steps_stand_in_their_order(name: str) -> None:
     assert stand_in_order(made(BY_NAME[name]), BY_NAME[name]["before"]) == []
+
+
+@pytest.mark.parametrize("name", named(CASES, "in_three"))
+def test_what_cannot_wait_is_among_the_first_three(name: str) -> None:
+    shown = [step.id for step in first_three(made(BY_NAME[name]))]
+    assert [each for each in BY_NAME[name]["in_three"] if each not in shown] == []
+
+
+@pytest.mark.parametrize("name", named(CASES, "not_first"))
+def test_what_must_not_stand_first_does_not(name: str) -> None:
+    assert ids(made(BY_NAME[name]))[0] not in BY_NAME[name]["not_first"]
+
+
+@pytest.mark.parametrize("name", named(CASES, "today"))
+def test_what_is_for_today_does_not_say_the_next_days(name: str) -> None:
+    when = {step.id: step.when for step in made(BY_NAME[name]).steps}
+    assert [each for each in BY_NAME[name]["today"] if "Today" not in when.get(each, "")] == []
+
+
+@pytest.mark.parametrize("name", named(CASES, "first_ask"))
+def test_the_first_question_is_the_right_one(name: str) -> None:
+    assert asked(made(BY_NAME[name]))[0] == BY_NAME[name]["first_ask"]
+
+
+@pytest.mark.parametrize("name", named(CASES, "not_ask"))
+def test_what_was_told_is_not_asked_again(name: str) -> None:
+    assert not set(BY_NAME[name]["not_ask"]) & set(asked(made(BY_NAME[name])))
 
 
 # --- any situation at all -----------------------------------------------------------------------

@@ -154,9 +154,12 @@ class FakeIndex(FakeLooks):
         ]
         yield from (row[2:] for row in sorted(found, key=lambda row: row[:2]))
 
-    def message(self, message: MessageId) -> tuple[ItemId, Message]:
+    def message(
+        self, message: MessageId, *, case: CaseId | None = None
+    ) -> tuple[ItemId, Message]:
         for item, held in self._held.messages.items():
-            if message in held and self.item(item).state is ItemState.KEPT:
+            kept = self.item(item)
+            if message in held and kept.state is ItemState.KEPT and case in (None, kept.case):
                 return item, held[message]
         raise NotFound()
 

@@ -14,12 +14,13 @@ from datetime import UTC, datetime
 
 from upstander.application.fill_sheet import with_sheets
 from upstander.application.looks import Glance
+from upstander.application.mail_incidents import as_recorded
 from upstander.application.ports import Index
 from upstander.application.recognise_case import sum_up
 from upstander.application.services import Services
 from upstander.application.someone_elses import is_locked
 from upstander.application.table_rows import calls_of, losses_of
-from upstander.application.trace_case import CaseTrace, trace_case
+from upstander.application.trace_case import CaseTrace, own_details, trace_case
 from upstander.directory.shelf import shipped
 from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.actor import Actor
@@ -62,9 +63,9 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         for item in services.index.items(case)
         if item.state is ItemState.KEPT and not is_locked(services, item)
     ]
-    incidents = tuple(_incidents(services.index, found, items))
-    calls, losses = _tables(services.index, found, items)
     trace = trace_case(services, actor=actor, case=case)
+    incidents = tuple(_incidents(services.index, found, items, trace))
+    calls, losses = _tables(services.index, found, items)
     facts = replace(
         _as_told(found, found.told),
         incidents=incidents,
@@ -72,6 +73,7 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         accounts=tuple(_accounts(services.index, case, incidents)),
         evidence=tuple(_evidence(items)),
         leads=trace.asked,
+        stands_in=tuple(_stands_in(items, trace)),
         calls=calls,
         losses=losses,
         witnesses=tuple(_witnesses(services.index, items)),
@@ -113,16 +115,22 @@ def _as_told(case: Case, told: Told) -> ReportFacts:
     )
 
 
-def _incidents(index: Index, case: Case, items: Iterable[EvidenceItem]) -> Iterator[Incident]:
+def _incidents(
+    index: Index, case: Case, items: Iterable[EvidenceItem], trace: CaseTrace
+) -> Iterator[Incident]:
     """Messages with signs and diary notes, in time order; those without a sure time come last."""
     by_id = {item.id: item for item in items}
+    mails = {each.message.id: each for each in trace.traced if each.is_mail}
+    own = frozenset(each.casefold() for each in own_details(case.told))
     levels = _levels(index, case.id)
     chosen: list[Incident] = []
     for about, level in list(levels.items())[:MOST_INCIDENTS]:
         with suppress(NotFound):
-            item, message = index.message(MessageId(about))
+            item, message = index.message(MessageId(about), case=case.id)
             if item in by_id:
-                chosen.append(_of_message(by_id[item], message, level, case.zone))
+                found = _of_message(by_id[item], message, level, case.zone)
+                mail = mails.get(message.id)
+                chosen.append(as_recorded(found, mail, case.zone, own) if mail else found)
     chosen += [
         _of_note(item, index.note(item.id), levels.get(item.id, ""))
         for item in by_id.values()
@@ -343,6 +351,14 @@ def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
 def _answer(answer: Answered) -> str:
     """What came back, and whether it is a yes: an answer without words is an answer too."""
     return "\n".join(part for part in (answer.text, answer.outcome_words) if part)
+
+
+def _stands_in(items: Iterable[EvidenceItem], trace: CaseTrace) -> Iterator[tuple[str, str]]:
+    """In which kept thing each traced message stands, as a receiver can find it."""
+    named = {item.id: item.exhibit or item.name for item in items}
+    for each in trace.traced:
+        if each.item in named:
+            yield each.message.id, named[each.item]
 
 
 def _raw_mail(services: Services, trace: CaseTrace) -> bytes:

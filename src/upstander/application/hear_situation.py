@@ -1,16 +1,21 @@
-"""From a sentence in a person's own words to what the router can use: kinds and urgent signs.
+"""From a sentence in a person's own words to what the router can use.
 
-The rules alone look at it, so that it is quick and needs no model. What is found is a
-suggestion: kinds that a person chose are never replaced by it.
+Kinds, urgent signs, that money moved, and the age of a child. The rules alone look at it, so that
+it is quick and needs no model. What is found is a suggestion: kinds that a person chose are never
+replaced by it.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from upstander.directory.kinds import plain_phrase
 from upstander.directory.shelf import shipped
 from upstander.model.finding import Said
+from upstander.model.report import AgeBand
 from upstander.recognise.engine import Engine
 from upstander.recognise.kinds import kinds_of
 from upstander.report.routing.situation import NotedSign
@@ -21,13 +26,60 @@ LONGEST = 2000
 MOST = 2
 """So many kinds are taken from words; the likeliest first."""
 
+_MARKS = str.maketrans({"£": " pounds ", "€": " euros ", "$": " dollars "})
+_MONEY = r"(?:money|savings|pounds?|quid|euros?|dollars?|gbp|eur|usd|bitcoins?|gift cards?)"
+_NO_MONEY = r"(?! (?:\w+ )?(?:photo|pic|post|video|message|text|mail|follower|friend))"
+_SUM = rf"(?:{_MONEY}|\d{{2,}}{_NO_MONEY})"
+_WE = r"\b(?:i|we|ive|weve|my \w+) (?:(?:have|has|had|just|already|then|even) ){0,2}"
+_BETWEEN = r"(?: (?!lunch|dinner|pocket|rent\b|bills?\b|for\b)\w+)"
+_GIVEN = re.compile(
+    rf"{_WE}(?:sent|paid|wired|transferred|gave|given|lost){_BETWEEN}{{0,6}}? {_MONEY}\b"
+)
+_PAID = re.compile(rf"{_WE}(?:paid|wired|transferred){_BETWEEN}{{0,4}}? {_SUM}\b")
+_TOLD = re.compile(
+    rf"{_WE}(?:gave|given|told|sent)(?: \w+){{0,3}}? (?:my|our|her|his) "
+    r"(?:pin|(?:bank|card|credit card|debit card) (?:details|number|code|pin))\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:took|taken|stole|stolen|gone|missing|moved|withdrew|withdrawn|emptied|drained|cleared)"
+    rf"(?: out| \w+){{0,4}}? {_SUM}(?: \w+){{0,3}} (?:from|out of|in) "
+    r"(?:my|our|his|her|their)(?: \w+){0,2} (?:account|bank|card)\b"
+)
+_EMPTIED = re.compile(
+    r"\b(?:emptied|drained|cleared)(?: out)? (?:my|our|his|her)(?: \w+){0,2} (?:account|card)\b"
+)
+
+_MOVED = (_GIVEN, _PAID, _TOLD, _TAKEN, _EMPTIED)
+
+_WORDS_FROM = 8
+_NUMBERS = (
+    *("eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+)
+_YEARS = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_NO_AGE = r"(?! (?:of|min|hour|day|week|month|mile|percent|stone|pound|quid|k|km|kg|cm)\w*)"
+_CHILD = r"(?:son|daughter|child|kid|girl|boy|pupil|student)"
+_AGES = (
+    re.compile(rf"\b(?:i am|im|i just turned|i turned) (?:only |just |still )?{_YEARS}\b{_NO_AGE}"),
+    re.compile(rf"\bmy (?:\w+ )?{_CHILD} (?:is |who is |aged )(?:only |just )?{_YEARS}\b{_NO_AGE}"),
+    re.compile(rf"\bmy {_YEARS} (?:year|yr)s? old {_CHILD}\b"),
+)
+_YOUNGEST = 4
+_GROWN_UP = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a sentence speaks of: words of the directory, and signs of the urgency rules."""
+    """What a sentence speaks of: words of the directory, and signs of the urgency rules.
+
+    ``ages``: of a child alone. A grown-up's age in a sentence may be that of somebody else.
+    ``has``: further facts of the router.
+    """
 
     kinds: tuple[str, ...] = ()
     signs: tuple[NotedSign, ...] = ()
+    ages: tuple[AgeBand, ...] = ()
+    has: frozenset[str] = frozenset()
 
 
 def hear_situation(text: str) -> Heard:
@@ -36,8 +88,31 @@ def hear_situation(text: str) -> Heard:
     if not said:
         return Heard()
     signs = _signs(said)
-    found = (_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST])
-    return Heard(tuple(dict.fromkeys(found)), signs)
+    kinds = tuple(dict.fromkeys(_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST]))
+    plain = plain_phrase(said.translate(_MARKS))
+    moved = any(each.search(plain) for each in _MOVED)
+    return Heard(
+        kinds=kinds or (("fraud",) if moved else ()),
+        signs=signs,
+        ages=tuple(dict.fromkeys(_ages(plain))),
+        has=frozenset({"money"} if moved else ()),
+    )
+
+
+def band_of(years: int) -> AgeBand:
+    """Give the ages that a number of years is among."""
+    for below, band in ((13, AgeBand.UNDER_13), (16, AgeBand.TEEN), (18, AgeBand.OLDER_TEEN)):
+        if years < below:
+            return band
+    return AgeBand.ADULT
+
+
+def _ages(plain: str) -> Iterator[AgeBand]:
+    for pattern in _AGES:
+        for word in pattern.findall(plain):
+            years = int(word) if word.isdigit() else _NUMBERS.index(word) + _WORDS_FROM
+            if _YOUNGEST <= years < _GROWN_UP:
+                yield band_of(years)
 
 
 def _directory_kind(slug: str, signs: tuple[NotedSign, ...]) -> str:

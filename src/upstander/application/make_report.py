@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -115,13 +115,12 @@ def follow_report(
     """Record what became of a report: sent, reference, officer, an answer, the next date.
 
     Raises:
-        InvalidAnswer: a next date that is none.
+        InvalidAnswer: a date that is none, or a day to come for what was sent or answered.
         NothingToKeep: nothing new is said.
         NotFound: no such report in the case.
     """
     report_of(services.index.case(case), report)
-    if followed.next_date:
-        _day(followed.next_date)
+    _check_days(services, followed)
     body: dict[str, Json] = {
         name: getattr(followed, name).strip()
         for name in _FOLLOWED
@@ -188,8 +187,34 @@ def _zipped(parts: Sequence[FilePart]) -> bytes:
     return held.getvalue()
 
 
+def _check_days(services: Services, followed: Followed) -> None:
+    """Refuse what is no date: without one no reminder would ever come. Empty says nothing."""
+    if followed.next_date.strip():
+        _day(followed.next_date)
+    answered = followed.answer.at if followed.answer is not None else ""
+    for what, written in (("sent", followed.sent_at), ("answered", answered)):
+        if written.strip():
+            _past(services, what, written)
+
+
+def _past(services: Services, what: str, written: str) -> None:
+    """Raises InvalidAnswer for a day after tomorrow, which is already there in some places."""
+    try:
+        day = datetime.fromisoformat(written.strip()).date()
+    except ValueError:
+        raise InvalidAnswer(
+            f"'{written.strip()[:40]}' is no date. It says when it was {what}.",
+            next_step="Write a day as 2026-11-20, or with a time as 2026-11-20 10:00.",
+        ) from None
+    if day > services.clock.now().utc.date() + timedelta(days=1):
+        raise InvalidAnswer(
+            f"{day.isoformat()} has not come yet. It says when it was {what}.",
+            next_step="Check the year, and the clock of this device. A day to come is next_date.",
+        )
+
+
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        return date.fromisoformat(written.strip())
     except ValueError:
         raise InvalidAnswer("A day is written as 2026-11-20.") from None

@@ -284,8 +284,8 @@ class Index(Looks, Protocol):
         """All messages of visible items in time order (undated last), streaming."""
         ...
 
-    def message(self, message: MessageId) -> tuple[ItemId, Message]:
-        """One message; NotFound."""
+    def message(self, message: MessageId, *, case: CaseId | None = None) -> tuple[ItemId, Message]:
+        """One message, of one case where that is said: the same file may be in two; NotFound."""
         ...
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from io import BytesIO
 
 from upstander.application.look_up import recorded_keys
@@ -54,14 +55,16 @@ class CaseTrace:
     asked: tuple[Lead, ...] = field(default=())  # every lead once, the strongest first
 
 
-def trace_message(services: Services, *, actor: Actor, message: MessageId) -> Traced:
-    """Trace one message in sight.
+def trace_message(
+    services: Services, *, actor: Actor, message: MessageId, case: CaseId | None = None
+) -> Traced:
+    """Trace one message in sight, of one case where that is said.
 
     Raises:
         NotFound: no such message in sight.
         KeptLocked: it is someone else's, and stays locked.
     """
-    item, found = services.index.message(message)
+    item, found = services.index.message(message, case=case)
     kept = services.index.item(item)
     refuse_if_locked(services, kept)
     return _traced(services, kept, found, keys=recorded_keys(services, kept.case).as_json())
@@ -82,7 +85,7 @@ def trace_case(
     chosen, left = _chosen(services.index, case, items)
     keys = recorded_keys(services, case).as_json()
     traced = tuple(_each(services, items, chosen, tuple(recipient_mx), keys))
-    own = _own(services.index.case(case).told)
+    own = own_details(services.index.case(case).told)
     return CaseTrace(traced, tuple(_links(traced, own)), left, _once(traced))
 
 
@@ -108,10 +111,14 @@ def _traced(
     *,
     keys: Mapping[str, Json],
 ) -> Traced:
-    own = frozenset(map(bare_name, _own(services.index.case(item.case).told)))
+    own = frozenset(map(bare_name, own_details(services.index.case(item.case).told)))
     try:
         found = _read(services, item, message, recipient_mx, keys)
-        leads = tuple(each for each in found.sheet.leads if not own & names_of(each))
+        leads = tuple(
+            each if each.at or each.is_connection else replace(each, at=_recorded_at(found))
+            for each in found.sheet.leads
+            if not own & names_of(each)
+        )
         return replace(found, sheet=replace(found.sheet, leads=leads))
     except UpstanderError:
         raise
@@ -140,6 +147,14 @@ def _read(
     return Traced(message, item.id, sheet, True)
 
 
+def _recorded_at(found: Traced) -> datetime | None:
+    """When a message came, by whom that can be relied on: for a mail only its provider."""
+    if found.is_mail:
+        return found.sheet.handover.time_utc if found.sheet.handover else None
+    sent = found.message.sent
+    return sent.utc if sent else None
+
+
 def mail_bytes(services: Services, item: EvidenceItem, message: Message) -> bytes:
     """The mail as received: its span in the original, or the whole of a file that is one mail."""
     span = message.provenance
@@ -160,7 +175,9 @@ def _chosen(
     for glance in sorted(index.glances(case), key=_urgent_first):
         if glance.item in items and glance.marks and len(chosen) < MOST:
             with suppress(NotFound):  # a note stands for itself, it is no message
-                item, message = index.message(MessageId(glance.about))
+                item, message = index.message(MessageId(glance.about), case=case)
+                if item not in items:
+                    continue
                 chosen.setdefault(message.id, (item, message))
     mail_items = [each for each in items if _holds_mail(index, each)]
     for item, message in index.messages(case, items=mail_items) if mail_items else ():
@@ -195,7 +212,7 @@ def _once(traced: Iterable[Traced]) -> tuple[Lead, ...]:
     return tuple(sorted(found.values(), key=lambda lead: order.index(lead.strength)))
 
 
-def _own(told: Told) -> tuple[str, ...]:
+def own_details(told: Told) -> tuple[str, ...]:
     """What belongs to the person: that others wrote it is no reason to ask."""
     private = (word for sort, word in told.private if sort in ("phone", "email"))
     mine = (told.own_number, told.reporter.email, told.reporter.phone, *told.own_accounts, *private)

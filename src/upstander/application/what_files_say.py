@@ -17,7 +17,7 @@ from upstander.application.services import Services
 from upstander.model.actor import Actor
 from upstander.model.errors import IntakeError, LimitExceeded, MustNotCopy, NotFound
 from upstander.model.file_says import LookedInto
-from upstander.model.ids import ItemId, MessageId
+from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.lead import Lead
 from upstander.model.message import Attachment, AttachmentState, Message
 from upstander.trace.leads.find import file_leads
@@ -67,13 +67,13 @@ def what_file_says(services: Services, *, actor: Actor, item: ItemId) -> Said:
 
 
 def what_files_of_message_say(
-    services: Services, *, actor: Actor, message: MessageId
+    services: Services, *, actor: Actor, message: MessageId, case: CaseId | None = None
 ) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
     """Give what the files of one message say, and the names of those that were not looked into.
 
     Raises NotFound, KeptLocked, MustNotCopy and OriginalChanged as :func:`what_file_says`.
     """
-    item, found = services.index.message(message)
+    item, found = services.index.message(message, case=case)
     refuse_unless_may_copy(services, services.index.item(item).case)
     until = services.clock.now().monotonic_ns + _TIME_NS
     leads: list[Lead] = []

@@ -17,6 +17,7 @@ from upstander.cli.commands.add import ask_questions, keep
 from upstander.cli.commands.note import made as note_made
 from upstander.cli.commands.vault import show_code, suggestion
 from upstander.cli.example import ROOT, TITLE, ZONE, example_note, example_uploads
+from upstander.cli.looking import look_for_danger
 from upstander.cli.secret import ask_line, from_descriptor, type_secret
 from upstander.cli.shown_check import show_check
 from upstander.cli.shown_reading import show_kept
@@ -71,6 +72,7 @@ class Job:
             note = note_made(self.note)
             write_note(services, actor=actor, case=self.case.id, note=note)
             self.terminal.say(f"And a typed note, as of {note.event_at}.")
+        look_for_danger(self.session, self.case, self.terminal)
 
     def _may_copy(self) -> None:
         self.case = ask_under_18(self.session, self.case, self.terminal, answer=self.under18)

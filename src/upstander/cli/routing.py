@@ -6,11 +6,12 @@ import argparse
 from difflib import get_close_matches
 from typing import get_args
 
+from upstander.cli.plain_card import CARD
 from upstander.directory.body import AUDIENCES
 from upstander.directory.kind_names import kind_names
 from upstander.directory.routes import CaredBy, Fact
 from upstander.directory.shelf import shipped
-from upstander.model.errors import InvalidAnswer
+from upstander.model.errors import DirectoryError, InvalidAnswer
 from upstander.model.report import AgeBand, Consent, HelperRole, Helping
 from upstander.report.routing.situation import NotedSign, Situation
 
@@ -41,6 +42,14 @@ _TOLD = tuple(
 """The facts that can be told; the others follow from what was told."""
 
 
+def emergency_line(place: str) -> str:
+    """Say whom to ring in danger at a place; the plain card says it where no record is good."""
+    try:
+        return shipped().emergency(place).lead
+    except DirectoryError:
+        return CARD.split("\n")[2]
+
+
 def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...]]:
     """Read the options; gives notes on what was not understood and left out.
 
@@ -58,7 +67,7 @@ def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...
         audiences=tuple(_one_of(each, AUDIENCES, "audience") for each in options.audience),
         kinds=kinds,
         signs=signs,
-        ages=tuple(map(_age, options.age)),
+        ages=tuple(dict.fromkeys((*map(_age, options.age), *heard.ages))),
         helping=Helping(
             role=HelperRole(_one_of(options.role, [each.value for each in HelperRole], "role")),
             consent=Consent(_one_of(options.consent, [each.value for each in Consent], "answer")),
@@ -66,8 +75,8 @@ def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...
         ),
         cared_by=tuple(_one_of(each, get_args(CaredBy), "answer") for each in options.cared_by),
         platform=platform,
-        has=frozenset(_one_of(each, _TOLD, "fact") for each in options.has),
-        text=options.text,
+        has=frozenset(_one_of(each, _TOLD, "fact") for each in options.has) | heard.has,
+        text=" ".join((*options.kind, options.text)),  # a name may say more than its kind
     )
     return situation, notes
 
@@ -94,9 +103,11 @@ def _sign(word: str) -> NotedSign:
 
 
 def _age(word: str) -> AgeBand:
+    from upstander.application.hear_situation import band_of
+
     said = word.strip().lower()
     if said.isdigit() and len(said) <= 3:
-        return _band(int(said))
+        return band_of(int(said))
     known = {band.value: band for band in AgeBand} | {
         "18+": AgeBand.ADULT,
         "0-12": AgeBand.UNDER_13,
@@ -106,13 +117,6 @@ def _age(word: str) -> AgeBand:
     raise InvalidAnswer(
         f"'{word[:40]}' is no age.", next_step=f"Ages are: {', '.join(known)}, or a number."
     )
-
-
-def _band(years: int) -> AgeBand:
-    for below, band in ((13, AgeBand.UNDER_13), (16, AgeBand.TEEN), (18, AgeBand.OLDER_TEEN)):
-        if years < below:
-            return band
-    return AgeBand.ADULT
 
 
 def _one_of(word: str, allowed: tuple[str, ...] | list[str], what: str) -> str:

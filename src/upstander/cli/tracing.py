@@ -171,12 +171,13 @@ def _show_handover(terminal: Terminal, sheet: TraceSheet) -> None:
     if found is None:
         terminal.say("This cannot be seen in this mail. See below for why.")
         return
+    hop = next((each for each in sheet.hops if each.span == found.span), None)
     named = f" ({_line(found.host)})" if found.host else ""
-    terminal.say(f"{_line(found.ip)}{named}, {_when(found.time_utc)}")
+    time = _time(hop) if hop else _when(found.time_utc)
+    terminal.say(_line(f"{found.ip}{named}, {time}"))
     terminal.say(f"  {found.strength.words}: {_line(found.basis)}")
-    note = next((hop.note for hop in sheet.hops if hop.span == found.span), "")
-    if note:
-        terminal.say(f"  {_line(note)}")
+    if hop and hop.note:
+        terminal.say(f"  {_line(hop.note)}")
 
 
 def _show_claims(terminal: Terminal, hops: Iterable[Hop]) -> None:
@@ -205,7 +206,7 @@ def _show_hop(terminal: Terminal, hop: Hop) -> None:
 
 def _time(hop: Hop) -> str:
     if hop.time_utc is None and hop.time_raw:
-        return f"{hop.time_raw[:80]} (time zone not known)"
+        return f'written as "{hop.time_raw[:80]}" (exact time not known)'
     return _when(hop.time_utc)
 
 

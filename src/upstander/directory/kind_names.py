@@ -2,7 +2,8 @@
 
 A body says what it helps with in directory kinds (``image_abuse``). A person, a form or another
 program may say a kind's slug (``image-abuse``), its number (``K8``), its name, a message label
-or a phrase of everyday ("revenge porn"). All lead to the same words.
+or a phrase of everyday ("revenge porn"). All lead to the same words. What a case keeps is the
+kind itself, by its slug: :meth:`KindNames.kind` leads there from the same names.
 """
 
 from __future__ import annotations
@@ -23,9 +24,12 @@ class KindNames:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._main: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
         self._slugs: list[str] = []
         for name, kind in _names(taxonomy):
             self._main.setdefault(plain_phrase(name), kind)
+        for name, kind in _names_of_kinds(taxonomy):
+            self._kinds.setdefault(plain_phrase(name), kind)
         for slug in (*taxonomy.directory_kinds, *taxonomy.kinds, *taxonomy.labels):
             if slug not in self._slugs:
                 self._slugs.append(slug)
@@ -33,6 +37,14 @@ class KindNames:
     def find(self, word: str) -> str:
         """Give the directory kind that a word names; empty for one that is not known."""
         return self._main.get(plain_phrase(word), "")
+
+    def kind(self, word: str) -> str:
+        """Give the slug of the kind that a word names; empty for one that is not known.
+
+        Every word that :meth:`find` knows leads to a kind. A word of the directory that is no
+        kind of its own, such as ``nuisance_calls``, leads to the kind that covers it.
+        """
+        return self._kinds.get(plain_phrase(word), "")
 
     def near(self, word: str) -> tuple[str, ...]:
         """Give the slugs whose names look like a word, the nearest first; none where none does."""
@@ -64,3 +76,38 @@ def _names(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
     for kind in taxonomy.kinds.values():
         for phrase in kind.synonyms:
             yield phrase, kind.directory_kinds[0]
+
+
+def _names_of_kinds(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """Every name with the kind itself; the first to claim a name has it."""
+    for kind in taxonomy.kinds.values():
+        for name in (kind.slug, kind.number or kind.slug, kind.name):
+            yield name, kind.slug
+    for label in taxonomy.labels.values():
+        yield label.slug, label.kind
+    for word in taxonomy.directory_kinds:
+        if covering := _covering(taxonomy, word):
+            yield word, covering
+    for kind in taxonomy.kinds.values():
+        for phrase in kind.synonyms:
+            yield phrase, kind.slug
+
+
+def _covering(taxonomy: Taxonomy, word: str) -> str:
+    """The kind that speaks for a word of the directory; empty where none names it.
+
+    A kind that names it first goes before one that names it later. Of those alike, first the one
+    that a label with that word speaks for, then the one that is itself a word of the directory.
+    """
+    spoken_for = {each.kind for each in taxonomy.labels.values() if word in each.directory_kinds}
+    naming = [kind for kind in taxonomy.kinds.values() if word in kind.directory_kinds]
+    best = min(
+        naming,
+        default=None,
+        key=lambda kind: (
+            kind.directory_kinds.index(word),
+            kind.slug not in spoken_for,
+            kind.slug.replace("-", "_") not in taxonomy.directory_kinds,
+        ),
+    )
+    return best.slug if best else ""

@@ -10,7 +10,7 @@ import ipaddress
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, field_validator
 
@@ -33,6 +33,8 @@ class ProviderProfile(Record):
         networks: blocks of addresses of its own machines only, never of its customers.
         customers: ends of names of its customers' lines; such a computer is outside.
         writes: the names it uses in Authentication-Results, where they are others.
+        results: where it writes the results of its checks: above its own Received line, as most
+            do, or right below it.
         as_sender: what is known about mail that is sent with it; one sentence, or empty.
         note: for whoever keeps the record.
     """
@@ -42,6 +44,7 @@ class ProviderProfile(Record):
     networks: Many[str] = ()
     customers: Many[Host] = ()
     writes: Many[Host] = ()
+    results: Literal["above", "below"] = "above"
     as_sender: str = ""
     note: str = ""
 

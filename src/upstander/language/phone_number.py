@@ -55,8 +55,16 @@ _HIDDEN_FIELD = frozenset((
     "withheld", "private", "unknown", "anonymous", "hidden", "restricted", "unavailable",
     "blocked", "nocallerid", "privatenumber", "withheldnumber", "numberwithheld", "unknownnumber",
     "hiddennumber", "unknowncaller", "privatecaller", "callerwithheld", "callerunknown",
-    "notavailable", "outofarea", "anonymouscaller", "callidwithheld", "payphone", "id withheld",
-    "inconnu", "masqué", "unbekannt", "anonym", "desconocido", "oculto", "privato", "nieznany",
+    "notavailable", "outofarea", "anonymouscaller", "callidwithheld", "payphone", "idwithheld",
+    "nonumber", "nonumbershown", "numbernotshown", "numbernotavailable", "numberunavailable",
+    "numberhidden", "numberrestricted", "numberunknown", "numberprivate", "numberblocked",
+    "restrictednumber", "anonymousnumber", "blockednumber", "unavailablenumber",
+    "withheldcaller", "hiddencaller", "restrictedcaller", "blockedcaller", "callerhidden",
+    "privatecallerid", "unknowncallerid", "hiddencallerid",
+    "calleridwithheld", "calleridunknown", "calleridhidden", "calleridblocked",
+    "calleridunavailable", "notshown", "none", "null",
+    "inconnu", "masqué", "numéromasqué", "numéroprivé", "unterdrückt",
+    "unbekanntenummer", "unbekannt", "anonym", "desconocido", "oculto", "privato", "nieznany",
     "prywatny", "неизвестный",
 ))  # fmt: skip
 _LETTERS = re.compile(r"(?=[^A-Za-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9 ._&+-]{1,10}\Z")

@@ -14,7 +14,9 @@ MAX_ADDRESSES = 2000
 _SIMPLE = re.compile(r'\s*(?:("[^"\\<>@(),;:]*"|[^"\\<>@(),;:]*?)\s*<([^<>\s"(),;:]*)>'
                      r"|([^<>\s\"(),;:]+))\s*\Z")  # fmt: skip
 _MARKS = re.compile(r'\\.|"(?:[^"\\]|\\.)*"?|[(),;:<>]', re.DOTALL)
-_COMMENT = re.compile(r"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_COMMENT = re.compile(r'\\.|"(?:[^"\\]|\\.)*+"?|\(((?:[^()\\]|\\.)*)\)', re.DOTALL)
+"""A comment; what is quoted is stepped over, for brackets in it are letters of a name."""
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _ANGLE = re.compile(r"<([^<>]*)>?[^<>]*\Z")
 
 
@@ -78,10 +80,22 @@ def _mailbox(piece: str) -> Mailbox:
     written = decode_words(piece)
     angle = _ANGLE.search(piece)
     if angle:
-        name = decode_words(_COMMENT.sub("", piece[: angle.start()]).strip()).strip('"')
-        address = _COMMENT.sub("", angle.group(1)).rpartition(":")[2].strip()
+        name = _unquoted(decode_words(_without_comments(piece[: angle.start()]).strip()))
+        address = _without_comments(angle.group(1)).rpartition(":")[2].strip()
     else:
-        comment = _COMMENT.search(piece)
-        name = decode_words(comment.group(1)).strip() if comment else ""
-        address = _COMMENT.sub("", piece).strip().strip('"')
+        comments = (each.group(1) for each in _COMMENT.finditer(piece))
+        name = decode_words(next((each for each in comments if each is not None), "")).strip()
+        address = _unquoted(_without_comments(piece).strip())
     return Mailbox(written, name, address if "@" in address and " " not in address else "")
+
+
+def _without_comments(text: str) -> str:
+    return _COMMENT.sub(lambda found: found.group() if found.group(1) is None else "", text)
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotes around it; what stands inside is kept letter for letter."""
+    whole = _QUOTED.fullmatch(name)
+    if whole:
+        return whole.group(1)
+    return name.strip('"') if name.count('"') % 2 else name  # a quote that is never closed

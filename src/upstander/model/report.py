@@ -105,6 +105,7 @@ class Incident:
     item: str = ""  # exhibit number or item id
     level: str = ""  # A to E of a sign in it; empty when none
     message: str = ""  # message id
+    note: str = ""  # whose word the sender and the time are; whole sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,7 @@ class ReportFacts:
     statements: tuple[Statement, ...] = ()
     evidence: tuple[KeptEvidence, ...] = ()
     leads: tuple[Lead, ...] = ()
+    stands_in: tuple[tuple[str, str], ...] = ()  # message id of a lead, and the kept thing
     calls: tuple[CallRecord, ...] = ()
     losses: tuple[LossRow, ...] = ()
     witnesses: tuple[str, ...] = ()

@@ -97,16 +97,18 @@ def _all(facts: ReportFacts) -> Iterator[Identifier]:
 def _of_lead(lead: Lead, facts: ReportFacts) -> Identifier:
     about = [each for each in facts.incidents if _is_about(each, lead.span)]
     exhibits = {each.exhibit for each in facts.evidence}
-    source = lead.span.source if lead.span.source in exhibits else ""
+    span = lead.span
+    source = dict(facts.stands_in).get(span.source, span.source if span.source in exhibits else "")
+    times = (lead.at,) if lead.at else tuple(each.utc for each in about if each.utc is not None)
     return Identifier(
         lead.kind,
         lead.value,
         lead.strength,
         lead.holder,
         source or next((each.item for each in about if each.item), ""),
-        _place(lead.span),
+        _place(lead.span, source),
         tuple(each for each in (_signer(lead), *lead.notes) if each),
-        tuple(each.utc for each in about if each.utc is not None),
+        () if lead.is_connection and not lead.at else times,
     )
 
 
@@ -118,9 +120,12 @@ def _is_about(incident: Incident, span: Span) -> bool:
     return bool(span.source) and span.source in (incident.item, incident.message)
 
 
-def _place(span: Span) -> str:
+def _place(span: Span, source: str) -> str:
+    """Where it stands: in which kept thing, and in which message of it."""
     where = f"{span.where}; " if span.where else ""
-    return f"{where}{span.unit} {span.start}-{span.end} of {span.source}" if span.source else ""
+    message = f", message {span.source}" if source and source != span.source else ""
+    held = f"{source or span.source}{message}"
+    return f"{where}{span.unit} {span.start}-{span.end} of {held}" if span.source else ""
 
 
 def _of_account(account: SubjectAccount) -> Iterable[Identifier]:

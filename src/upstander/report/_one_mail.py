@@ -66,10 +66,16 @@ class OneMail:
         """The facts without what is not of this mail."""
         if not self.facts.raw_mail:
             return self.facts
-        incidents = tuple(self._own_incidents())[:1]
+        incidents = tuple(map(self._as_recorded, self._own_incidents()))[:1]
         if not incidents and self.arrived is not None:
             incidents = (Incident(when="", what="", where="e-mail", utc=self.arrived),)
         return replace(self.facts, leads=tuple(self._own_leads()), incidents=incidents)
+
+    def _as_recorded(self, incident: Incident) -> Incident:
+        """The incident at the time at which the mail was taken in, not at one it claims."""
+        if self.arrived is None:
+            return incident
+        return replace(incident, utc=self.arrived, when="", certainty="exact")
 
     def _own_leads(self) -> Iterator[Lead]:
         return (each for each in self.facts.leads if each.value and each.value in self.head)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
+from upstander.language.phone_number import read_caller
 from upstander.language.shown_time import zone_of
 from upstander.model.report import CallRecord
 from upstander.report.blocks import counted
 from upstander.report.when import moment
 
-_HIDDEN = frozenset(
-    {"", "withheld", "unknown", "private", "anonymous", "no caller id", "unavailable", "blocked"}
-)
+_HIDDEN_CODES = frozenset({"-1", "-2", "-3"})
+"""What phones write into their logs where no number was shown."""
+_NOT_YET = "The date is later than today."
 _DIRECTIONS = {"in": "came in", "out": "made from here", "missed": "missed"}
 _MOST_NUMBERS = 50
 _NIGHT = (23, 6)  # from 23:00 up to 06:00, as in the pattern records
@@ -21,7 +23,29 @@ _NIGHT = (23, 6)  # from 23:00 up to 06:00, as in the pattern records
 
 def withheld(call: CallRecord) -> bool:
     """Whether the call shows no number: it cannot be used to say who called."""
-    return call.number.strip().casefold() in _HIDDEN
+    shown = call.number.strip()
+    if shown in _HIDDEN_CODES or not any(map(str.isalnum, shown)):
+        return True
+    return read_caller(shown).sort == "hidden"
+
+
+def real_number(call: CallRecord) -> bool:
+    """Whether the call shows a number that can be rung: no name, no code, nothing hidden."""
+    return not withheld(call) and read_caller(call.number).sort in ("number", "short")
+
+
+def with_doubts(calls: Sequence[CallRecord], today: date) -> tuple[CallRecord, ...]:
+    """Mark calls that are later than tomorrow: a clock was wrong, or the date was read wrongly.
+
+    Tomorrow passes, because ``today`` may be the day of another time zone.
+    """
+    last = today + timedelta(days=1)
+    return tuple(
+        replace(call, doubt=f"{call.doubt} {_NOT_YET}".strip())
+        if call.utc is not None and call.utc.date() > last
+        else call
+        for call in calls
+    )
 
 
 def shown_direction(call: CallRecord) -> str:
@@ -58,7 +82,9 @@ def pattern(calls: Sequence[CallRecord], zone: str) -> Iterator[str]:
     yield f"{counted(len(calls), 'call')}: " + ", ".join(
         f"{ways[way]:,} {way}" for way in (*_DIRECTIONS.values(), "not known") if ways[way]
     )
-    times = sorted(each.utc for each in calls if each.utc is not None)
+    times = sorted(
+        each.utc for each in calls if each.utc is not None and not each.doubt.endswith(_NOT_YET)
+    )
     if times:
         yield f"First: {moment(times[0], zone)}. Last: {moment(times[-1], zone)}."
         local = [_local(each, zone) for each in times]

@@ -13,7 +13,7 @@ from upstander.report.when import incident_time
 NOT_SAID = "Not said."
 NO_GAP = "No gap is noted. There may still be one."
 _MOST_ACCOUNTS = 5
-_NO_SENDER = "No account, number or address is shown."
+_NO_SENDER = "No account, number or address was picked out yet."
 
 
 def seven_questions(facts: ReportFacts, *, police: bool) -> Iterator[Block]:
@@ -76,7 +76,13 @@ def _senders(facts: ReportFacts) -> str:
     rest = len(facts.accounts) - _MOST_ACCOUNTS
     if rest > 0:
         lines.append(f"and {rest:,} more")
-    return "\n".join(lines or _named_in(facts)) or _NO_SENDER
+    return "\n".join(lines or _named_in(facts) or _notes(facts)) or _NO_SENDER
+
+
+def _notes(facts: ReportFacts) -> list[str]:
+    """What mails show and their provider recorded, where nobody can be named."""
+    notes = dict.fromkeys(each.note for each in facts.incidents if each.note)
+    return list(notes)[:_MOST_ACCOUNTS]
 
 
 def _named_in(facts: ReportFacts) -> list[str]:
@@ -92,7 +98,8 @@ def _worst(facts: ReportFacts) -> Iterator[Block]:
         return
     yield from quote(facts.worst.what)
     account = f"Account: {facts.worst.account}." if facts.worst.account else ""
-    yield from paragraph(account, f"When: {incident_time(facts.worst, facts.zone)}.")
+    when = f"When: {incident_time(facts.worst, facts.zone)}."
+    yield from paragraph(account, when, facts.worst.note)
 
 
 def _lines(answer: str) -> Iterator[Block]:

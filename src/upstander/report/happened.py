@@ -200,7 +200,8 @@ def _seen(account: SubjectAccount, zone: str) -> str:
 
 
 def _where(incident: Incident) -> str:
-    return ", ".join(each for each in (incident.account, incident.where) if each)
+    where = ", ".join(each for each in (incident.account, incident.where) if each)
+    return f"{where}. {incident.note}" if incident.note else where
 
 
 def _attributed(statement: Statement, zone: str) -> str:

@@ -168,8 +168,11 @@ class DjangoIndex:
             rows = rows.filter(key__in=list(items))
         return self._stream(self._case(case).no, {row.no: ItemId(row.key) for row in rows})
 
-    def message(self, message: MessageId) -> tuple[ItemId, Message]:
-        """One message of a visible item; NotFound."""
+    def message(
+        self, message: MessageId, *, case: CaseId | None = None
+    ) -> tuple[ItemId, Message]:
+        """One message of a visible item, of one case where that is said; NotFound."""
+        wanted = None if case is None else self._case(case).no
         try:
             mid = lines.mid_bytes(message)
         except ValueError:
@@ -178,7 +181,7 @@ class DjangoIndex:
         found = [line for line in starting.order_by("no") if bytes(line.mid or b"") == mid]
         for line in found:
             item = models.Item.objects.using(self._using).get(no=line.item_no)
-            if ItemState(item.state) is ItemState.KEPT:
+            if ItemState(item.state) is ItemState.KEPT and wanted in (None, item.case_no):
                 body = models.Body.objects.using(self._using).get(line_no=line.no)
                 press = lines.press_for(self._using, item.no)
                 return ItemId(item.key), press.message(bytes(body.pressed), message)

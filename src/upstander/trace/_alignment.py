@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from publicsuffixlist import PublicSuffixList
 
 from upstander.model.lead import AuthResult, SignatureCheck, Verdict
+from upstander.trace._own_fields import FAIL_COUNTS
 
 
 @cache
@@ -97,6 +98,11 @@ def _about_from(
     )
 
 
+def _only_by_name(result: AuthResult) -> bool:
+    """Whether a fail counts though it is not sure that the provider wrote it."""
+    return result.why == FAIL_COUNTS
+
+
 def forged_words(
     against: tuple[AuthResult, ...], results: tuple[AuthResult, ...], aligned: tuple[str, ...]
 ) -> str:
@@ -104,17 +110,18 @@ def forged_words(
     if not against:
         return ""
     parts = ["The address in From may not be who sent it."]
-    for server in dict.fromkeys(each.server for each in against):
+    for server, by_name in dict.fromkeys((each.server, _only_by_name(each)) for each in against):
         quoted = (
             f"{each.method}={each.result}"
             for each in results
             if each.trusted
-            and each.server == server
+            and (each.server, _only_by_name(each)) == (server, by_name)
             and each.method.lower() in ("spf", "dkim", "dmarc")
         )
-        parts.append(
-            f"{server or 'Your own mail provider'} wrote: {'; '.join(dict.fromkeys(quoted))}."
-        )
+        wrote = f"{server or 'Your own mail provider'} wrote"
+        if by_name:
+            wrote = f"A line further down, in the name of {server}, says"
+        parts.append(f"{wrote}: {'; '.join(dict.fromkeys(quoted))}.")
     fitting = ", ".join(each.partition(" ")[2] for each in aligned if each.startswith("dkim "))
     if fitting:
         parts.append(f"A signature of {fitting} was found to fit all the same.")

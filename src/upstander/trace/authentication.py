@@ -6,8 +6,6 @@ have written it. Nothing here names a sender, and a missing key is never called 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from upstander.mail.headers import HeaderBlock, HeaderField
 from upstander.model.lead import Authentication, AuthResult, Span, Verdict
 from upstander.trace._alignment import against_from, aligned_passes, forged_words
@@ -15,6 +13,7 @@ from upstander.trace._arc import RESULTS, Chain, check_chain, instance_of
 from upstander.trace._auth_results import Reported, read_received_spf, read_results
 from upstander.trace._canonical import KeptMail
 from upstander.trace._dkim import check_dkim
+from upstander.trace._own_fields import Own, own_fields, with_fails
 from upstander.trace.key_records import KeyRecords
 
 MAX_FIELDS = 50
@@ -29,6 +28,7 @@ def authenticate(
     from_domains: tuple[str, ...],
     keys: KeyRecords | None = None,
     border: int | None = None,
+    below: bool = False,
     source: str = "",
 ) -> Authentication:
     """Say what is known about the sender's address. Never raises, whatever the bytes.
@@ -37,35 +37,32 @@ def authenticate(
     a name below one of them counts too. ``border`` is the offset in ``data`` where the Received
     line of the hand-over ends: only fields above it may be trusted, and there also one that names
     no server (Outlook writes it so), as nobody outside can write above that line. Without it, only
-    named fields above the first Received line may. ``keys`` are recorded answers of DNS; nothing
+    named fields above the first Received line may. With ``below``, the provider writes its results
+    right below the border line, and the first of each sort there counts too. A fail in the
+    provider's name counts wherever it stands, unless the provider is known to say otherwise:
+    nobody gains by writing that his own mail failed. ``keys`` are recorded answers of DNS; nothing
     is looked up.
     ``source`` goes into the spans.
     """
     mail = KeptMail(data, headers)
     chain = check_chain(mail, keys, source)
     signatures = (*check_dkim(mail, keys, from_domains, source), *chain.checks)
-    place = _trusted_end(headers, border)
-    written = _written(headers, _Own(trusted, place, border is not None), source)
-    aligned = aligned_passes(written, signatures, from_domains)
-    against = against_from(written, aligned, from_domains)
+    provider = own_fields(headers, trusted, border, below=below)
+    written = _written(headers, provider, source)
+    forwarded = _forwarded(headers, chain, provider, source)
+    results = with_fails((*written, *forwarded), provider)
+    aligned = aligned_passes(results, signatures, from_domains)
+    against = against_from(results, aligned, from_domains)
     return Authentication(
-        results=(*written, *_forwarded(headers, chain, source)),
+        results=results,
         signatures=signatures,
         aligned=aligned,
         forged_looking=bool(against),
-        why=forged_words(against, written, aligned),
+        why=forged_words(against, results, aligned),
     )
 
 
-def _trusted_end(headers: HeaderBlock, border: int | None) -> int:
-    """Give the offset that a field must start before, to be the provider's own."""
-    if border is not None:
-        return border
-    received = headers.first("received")
-    return received.start if received else headers.body_start
-
-
-def _written(headers: HeaderBlock, provider: _Own, source: str) -> tuple[AuthResult, ...]:
+def _written(headers: HeaderBlock, provider: Own, source: str) -> tuple[AuthResult, ...]:
     """Read Authentication-Results and Received-SPF, each in its order from the top."""
     found: list[AuthResult] = []
     for name, read in (("authentication-results", read_results), ("received-spf", _spf)):
@@ -79,43 +76,6 @@ def _written(headers: HeaderBlock, provider: _Own, source: str) -> tuple[AuthRes
 
 def _spf(value: bytes) -> Reported:
     return read_received_spf(value) or Reported("", "", ())
-
-
-class _Own(NamedTuple):
-    """What is known of the provider's own fields: its names, and the offset they stand before."""
-
-    names: frozenset[str]
-    before: int
-    sure_place: bool  # the offset is that of a known hand-over
-
-    def wrote(self, server: str, start: int) -> tuple[bool, str]:
-        """Say whether a field that names this server is the provider's own, and why."""
-        if start >= self.before:
-            return False, (
-                "This stands below the line of the hand-over, so the sender's side may have"
-                " written it."
-            )
-        if not server:
-            return self._by_place()
-        if self._knows(server):
-            return True, f"Your own mail provider wrote this ({server})."
-        return False, (
-            "The server that this names is not known as your mail provider's, so the sender's side"
-            " may have written it."
-        )
-
-    def _by_place(self) -> tuple[bool, str]:
-        if self.sure_place and self.names:
-            return True, (
-                "This names no server, but it stands above the line of the hand-over, where only"
-                " your own mail provider writes."
-            )
-        return False, "This names no server, so it cannot be said who wrote it."
-
-    def _knows(self, server: str) -> bool:
-        name = server.rstrip(".").lower()
-        known = (each.rstrip(".").lower() for each in self.names)
-        return any(each and (name == each or name.endswith(f".{each}")) for each in known)
 
 
 def _as_results(
@@ -136,14 +96,21 @@ def _as_results(
     ]
 
 
-def _forwarded(headers: HeaderBlock, chain: Chain, source: str) -> tuple[AuthResult, ...]:
-    """Read what forwarders wrote; it is never trusted as the provider's own word is."""
+def _forwarded(
+    headers: HeaderBlock, chain: Chain, provider: Own, source: str
+) -> tuple[AuthResult, ...]:
+    """Read what was written under seals; only the provider's own topmost one may be trusted."""
     found: list[AuthResult] = []
+    own_seen = False
     for field in headers.all(RESULTS)[:MAX_FIELDS]:
         instance, end = instance_of(field.value)
+        reported = read_results(field.value[end:])
         why = _forwarder_words(instance, chain)
+        own = not own_seen and provider.sealed(reported.server, field.start)
+        own_seen = own_seen or own
+        why = f"Your own mail provider wrote this ({reported.server})." if own else why
         where = Span(source, 0, 0, where=f"{field.name}, i={instance}")
-        found += _as_results(read_results(field.value[end:]), field, False, why, where, end)
+        found += _as_results(reported, field, own, why, where, end)
     return tuple(found)
 
 

@@ -23,9 +23,10 @@ from upstander.model.lead import (
     Strength,
     Verdict,
 )
+from upstander.trace._address_notes import address_notes
 from upstander.trace.froms import located
 from upstander.trace.received import Received
-from upstander.trace.walk import Walk, address_notes
+from upstander.trace.walk import Walk
 
 _ZONE = re.compile(r"[+-]\d{4}\b")
 _IP = re.compile(r"\[?((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f:]{3,45}:[0-9A-Fa-f.:]{1,40})\]?")

@@ -9,7 +9,7 @@ from datetime import timedelta
 from upstander.directory.lead_notes import lead_note
 from upstander.mail.addresses import parse_addresses
 from upstander.mail.dates import parse_mail_date
-from upstander.mail.headers import HeaderBlock, split_headers
+from upstander.mail.headers import MAX_HEADER_BYTES, HeaderBlock, split_headers
 from upstander.mail.letter import Letter, read_letter
 from upstander.model.lead import Lead, TraceSheet
 from upstander.model.message import Link
@@ -62,6 +62,7 @@ def trace_mail(
         from_domains=domains,
         keys=keys,
         border=walked.border,
+        below=walked.recipient.results_below and not walked.doubtful,
         source=source,
     )
     letter = _without_own_mails(read_letter(data), own)
@@ -75,8 +76,10 @@ def trace_mail(
         leads=tuple(once((*leads, *_not_own(_body_leads(letter, source, leads), own)))),
         warnings=(
             *walked.warnings,
+            *_time_warnings(walked),
             *_date_warnings(headers, walked),
             *_odd_lines(headers),
+            *_cut_headers(headers, len(data)),
             *_mails_inside(letter),
         ),
     )
@@ -87,7 +90,7 @@ def _own_addresses(headers: HeaderBlock, lines: Sequence[Received]) -> Iterator[
     for name in _RECIPIENT:
         for header in headers.all(name)[:5]:
             yield from (box.address for box in parse_addresses(header.plain) if box.address)
-    if lines and lines[0].recipient:
+    if lines and lines[0].recipient and not lines[0].unread:
         yield lines[0].recipient
     for name in _NAMED:
         for header in headers.all(name)[:2]:
@@ -151,6 +154,23 @@ def _in_words(letter: Letter, source: str) -> Iterator[Lead]:
             yield replace(lead, notes=(lead_note("words", "inside"), *lead.notes))
 
 
+def _time_warnings(walked: Walk) -> Iterator[str]:
+    """The time of the hand-over, where no exact moment can be made of the written words."""
+    if walked.handover is None or walked.handover.time_utc is not None:
+        return
+    span = walked.handover.span
+    raw = next((hop.time_raw for hop in walked.hops if hop.span == span), "")
+    if not raw:
+        yield "The line of the hand-over gives no time that can be read."
+    elif parse_mail_date(raw).local is None:
+        yield f'The time of the hand-over is written as "{raw}" and cannot be read as a time.'
+    else:
+        yield (
+            f'The time of the hand-over is written as "{raw}". That does not say a time zone that'
+            " is known, so the exact moment is not known. Give these words as they are."
+        )
+
+
 def _date_warnings(headers: HeaderBlock, walked: Walk) -> Iterator[str]:
     """The date that the sender's side wrote, beside the border's clock."""
     written = headers.first("Date")
@@ -176,6 +196,16 @@ def _odd_lines(headers: HeaderBlock) -> Iterator[str]:
         yield f"Only the topmost {MOST_LINES} Received lines were read."
     if not headers.fields:
         yield "No header lines were found. A forwarded copy often loses them: ask for the original."
+
+
+def _cut_headers(headers: HeaderBlock, size: int) -> Iterator[str]:
+    """Lines that were not read, because those above them are too long."""
+    if not (headers.body_start >= MAX_HEADER_BYTES and headers.body_start < size):
+        return
+    yield (
+        "The header lines are too long to be read whole: only the first 1 MiB was read. Lines below"
+        " that, such as From and To, may be missing here. They are in the original."
+    )
 
 
 def _mails_inside(letter: Letter) -> Iterator[str]:

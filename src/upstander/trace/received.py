@@ -30,6 +30,7 @@ _WEB = ("HTTP", "DAV")
 _PICKED_UP = ("mail", "pickup", "service")
 _INSIDE = re.compile(r"invoked (?:by|from)|\buid \d|\bspool|\binternal\b", re.IGNORECASE)
 _TYPED_IN = re.compile(r"from userid \d|invoked by uid", re.IGNORECASE)
+_QMAIL = re.compile(r"\s*[a-z]+ (?:pid )?\d+ invoked ", re.IGNORECASE)
 _HERE = (AddressSort.LOOPBACK, AddressSort.LINK_LOCAL)
 _NOWHERE = Span("", 0, 0)
 
@@ -60,6 +61,7 @@ class Received:
         login: the account that signed in, as written.
         ip_span: the place of ``ip``.
         login_span: the place of ``login``.
+        unread: the line has none of the words of a Received line; who wrote it is not known.
     """
 
     by: str = ""
@@ -83,6 +85,7 @@ class Received:
     login: str = ""
     ip_span: Span = _NOWHERE
     login_span: Span = _NOWHERE
+    unread: bool = False
 
 
 class _Line(NamedTuple):
@@ -130,6 +133,7 @@ def read_received(header: HeaderField, *, source: str = "", number: int = 1) -> 
         login=_readable(peer.login),
         ip_span=_moved(span, peer.ip_at, at),
         login_span=_moved(span, peer.login_at, at),
+        unread=_is_unread(line, peer),
     )
 
 
@@ -160,6 +164,15 @@ def _own_words(line: _Line) -> str:
     """What only the server itself can have put there: nothing that the other side said."""
     own = (*line.parts.front[:1], *line.parts.get("by"), *line.parts.get("with"))
     return " ".join(each.text for each in own if not _ENVELOPE.match(each.text.lstrip()))[:1000]
+
+
+def _is_unread(line: _Line, peer: Peer) -> bool:
+    """Whether the line names no server and no other side, and is no known form without them."""
+    front = line.parts.front
+    if line.first("by") or peer.helo or peer.rdns or peer.ip:
+        return False
+    passed = not front and bool(line.words("via"))
+    return not passed and not (front and front[0].comment and _QMAIL.match(front[0].text))
 
 
 def _is_picked_up(line: _Line) -> bool:

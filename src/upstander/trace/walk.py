@@ -21,13 +21,11 @@ from upstander.directory.providers import (
 )
 from upstander.language.net_address import AddressSort, read_net_address
 from upstander.model.lead import HandOver, Hop, Strength
+from upstander.trace import _walk_words as words
+from upstander.trace._address_notes import address_notes
 from upstander.trace._alignment import organisation
 from upstander.trace._clocks import with_clocks
 from upstander.trace.received import Received
-
-NOT_TO_RELY_ON = "Written by the sender's side, do not rely on it."
-_INSIDE = "Between computers of your own mail provider."
-_TOOK_IT = "Your own mail provider took the mail in here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Recipient:
     writes: tuple[str, ...] = ()
     sure: bool = True
     why: str = ""
+    results_below: bool = False  # it writes its results right below its own Received line
 
     def has(self, host: str) -> bool:
         """Whether a server of this name, or at this address, is the provider's own."""
@@ -69,7 +68,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The lines with what each is worth. ``border`` is where the line of the hand-over ends."""
+    """The lines with what each is worth.
+
+    ``border`` is where the line of the hand-over ends. Where that line may be made up, it is where
+    the lines end that are the provider's for sure, and ``doubtful`` is true.
+    """
 
     hops: tuple[Hop, ...]
     handover: HandOver | None
@@ -77,6 +80,7 @@ class Walk:
     recipient: Recipient
     warnings: tuple[str, ...] = ()
     claimed: tuple[Received, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +90,14 @@ class _Found:
     warnings: list[str] = field(default_factory=list)
     typed_in: bool = False  # a line above says that a program of the server put the mail in
     own: int = 0  # how many lines from the top are the provider's own, without a hand-over
+    doubts: list[str] = field(default_factory=list)  # why lines may be made up
+    sure_to: int | None = None  # from this line on they may be
+
+    def doubt(self, why: str, number: int) -> None:
+        """Lines from this one on may be made up."""
+        if why not in self.doubts:
+            self.doubts.append(why)
+        self.sure_to = number if self.sure_to is None else self.sure_to
 
 
 _LIKE_ADDRESS = re.compile(r"[0-9A-Fa-f.:]+(?:%\w+)?\Z")
@@ -102,20 +114,39 @@ def walk(lines: Sequence[Received], recipient: Recipient) -> Walk:
     """Walk from the top to the hand-over. Without lines, or without a border, there is none."""
     found = _border(lines, recipient)
     last_own = found.at if found.at is not None else found.own - 1
-    hops = tuple(_hop(line, number <= last_own, recipient) for number, line in enumerate(lines))
+    sure_to = len(lines) if found.sure_to is None else found.sure_to
+    hops = tuple(
+        _hop(line, _worth(number, last_own, sure_to, recipient))
+        for number, line in enumerate(lines)
+    )
     if found.at is not None:
-        note = " ".join((_TOOK_IT, *address_notes(lines[found.at].ip)))
+        note = " ".join((words.TOOK_IT, *address_notes(lines[found.at].ip)))
         border = replace(hops[found.at], inside=False, note=note)
         hops = (*hops[: found.at], border, *hops[found.at + 1 :])
-    hops = with_clocks(hops, found.handover)
     return Walk(
-        hops=hops,
+        hops=with_clocks(hops, found.handover),
         handover=found.handover,
-        border=lines[found.at].span.end if found.at is not None else None,
+        border=_border_end(lines, found),
         recipient=recipient,
         warnings=tuple(found.warnings),
         claimed=tuple(lines[last_own + 1 :]),
+        doubtful=found.sure_to is not None,
     )
+
+
+def _worth(number: int, last_own: int, sure_to: int, recipient: Recipient) -> Strength:
+    if number > last_own:
+        return Strength.CLAIMED
+    return Strength.PROVEN if recipient.sure and number < sure_to else Strength.INFERRED
+
+
+def _border_end(lines: Sequence[Received], found: _Found) -> int | None:
+    """Where the lines end that only the provider can have written."""
+    if found.at is None:
+        return None
+    if found.sure_to is None:
+        return lines[found.at].span.end
+    return lines[found.sure_to - 1].span.end if found.sure_to else None
 
 
 def recipient_of(
@@ -160,6 +191,7 @@ def _served_by(profile: ProviderProfile) -> Recipient:
         networks=profile.blocks(),
         customers=profile.customers,
         writes=profile.writes,
+        results_below=profile.results == "below",
         why=f"Your mail provider is {profile.name}, by the name of its server.",
     )
 
@@ -188,43 +220,65 @@ def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
     """Find the first line of an own server whose other side is not its own."""
     found = _Found()
     for number, line in enumerate(lines):
+        if line.unread:
+            found.doubt(words.UNREAD_ABOVE, number)
+            continue
         said = _stops(lines, number, recipient)
         if said:
             found.warnings.append(said)
             found.own = number + recipient.has(line.by)
-            return found
-        if line.local or _passed_on(lines, number, recipient):
-            found.typed_in = found.typed_in or line.typed_in or (line.local and line.web)
-            continue
-        found.at, found.handover = number, _handover(line, recipient, sure=not found.typed_in)
-        return found
-    found.own = len(lines)
-    if lines:
-        found.warnings.append("Every line is your own provider's. Nothing shows who handed over.")
+            break
+        if not (line.local or _passed_on(lines, number, recipient)):
+            found.at = number
+            found.handover = _handover(line, recipient, found)
+            break
+        found.typed_in = found.typed_in or line.typed_in or (line.local and line.web)
+        if other := _other_name(lines, number, recipient):
+            found.doubt(other, number + 1)
     else:
-        found.warnings.append("The mail has no Received line, so its way cannot be seen.")
+        found.own = len(lines)
+        found.warnings.append(words.nothing_left(lines))
+    found.warnings += [words.UNREAD_WARNING if each == words.UNREAD_ABOVE else each
+                       for each in found.doubts]  # fmt: skip
     return found
+
+
+def _other_name(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
+    """Say it where a line was passed for its looked-up name, and no line below is by that name.
+
+    Whoever has the address may have set the name, and may have made up the line below.
+    """
+    line = lines[number]
+    if line.local or recipient.holds(line.ip) or _is_own_network(line):
+        return ""
+    for below in lines[number + 1 :]:
+        if below.by.lower() == line.rdns.lower():
+            return ""
+        if not below.local:
+            return words.other_name(line, below)
+    return ""
 
 
 def _stops(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
     """Why the walk ends at a line without a hand-over; empty where it does not end so."""
     line = lines[number]
+    first = all(each.unread for each in lines[:number])
     if line.local:
-        own = not line.by or recipient.has(line.by) or _is_here(line.by) or not number
+        own = not line.by or recipient.has(line.by) or _is_here(line.by) or first
         if not own:
-            return _breaks(line, number)
-        return _from_inside(line) if line.web and not _put_in_box(lines, number, recipient) else ""
+            return words.breaks(line, first=first)
+        inside = line.web and not _put_in_box(lines, number, recipient)
+        return words.from_inside(line) if inside else ""
     if not recipient.has(line.by):
-        first = all(each.local for each in lines[:number])
-        return "" if first and _passed_on(lines, number, recipient) else _breaks(line, number)
+        top = all(each.local for each in lines[:number])
+        passed = top and _passed_on(lines, number, recipient)
+        return "" if passed else words.breaks(line, first=first)
     if _passed_on(lines, number, recipient):
         return ""
     if not line.ip:
-        return (
-            f"{line.by} took the mail in, but wrote no address of the computer that gave it."
-            " Ask whoever runs it; it may know."
-        )
-    return _from_own_network(line) if _is_own_network(line) and not line.signed_in else ""
+        return words.no_address(line)
+    own_network = _is_own_network(line) and not line.signed_in
+    return words.from_own_network(line) if own_network else ""
 
 
 def _put_in_box(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
@@ -244,20 +298,6 @@ def _is_here(name: str) -> bool:
 def _is_own_network(line: Received) -> bool:
     address = read_net_address(line.ip) if line.ip else None
     return address is not None and address.sort in _OWN_NETWORK
-
-
-def _from_inside(line: Received) -> str:
-    return (
-        f"The mail was written on a web page of your own mail provider ({line.by})."
-        " No address was written down. Your provider can say which account it was."
-    )
-
-
-def _from_own_network(line: Received) -> str:
-    return (
-        f"{line.by} took the mail from {line.ip}, a computer on its own network, and no line of"
-        " that computer is there. Ask whoever runs it who gave the mail to it."
-    )
 
 
 def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
@@ -280,16 +320,16 @@ def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> 
     return inside and following is not None and recipient.has(following.by)
 
 
-def _handover(line: Received, recipient: Recipient, *, sure: bool) -> HandOver:
+def _handover(line: Received, recipient: Recipient, found: _Found) -> HandOver:
     """Make the hand-over. A name is given only where it leads back to the address."""
-    doubts = []
+    doubts = list(found.doubts)
     if not line.seen:
         doubts.append("It may have copied the address from what that computer said.")
-    if not sure:
+    if found.typed_in:
         doubts.append("A program put the mail in again on the way, so lines may have been added.")
     if line.signed_in:
         doubts.append("Somebody signed in there to send it. Your provider can say which account.")
-    certain = recipient.sure and line.seen and sure
+    certain = recipient.sure and line.seen and not found.typed_in and not found.doubts
     wrote = f"{line.by} wrote that {line.ip} gave it the mail."
     basis = " ".join((wrote, *doubts, recipient.why))
     return HandOver(
@@ -302,64 +342,26 @@ def _handover(line: Received, recipient: Recipient, *, sure: bool) -> HandOver:
     )
 
 
-def _breaks(line: Received, number: int) -> str:
-    if not number:
-        return (
-            f"The topmost line is by {line.by or 'a server without a name'}, which is not known "
-            "as your mail provider's. So no hand-over can be shown."
-        )
-    return (
-        f"Below the lines of your own provider stands one by {line.by or 'a server without a name'}"
-        ". Who handed over is not written down."
-    )
-
-
-def _hop(line: Received, own: bool, recipient: Recipient) -> Hop:
-    strength = Strength.CLAIMED
+def _hop(line: Received, strength: Strength) -> Hop:
+    own = strength is not Strength.CLAIMED and not line.unread
+    notes = [words.UNREAD] if line.unread else []
     if own:
-        strength = Strength.PROVEN if recipient.sure else Strength.INFERRED
-    notes = [_INSIDE if own else NOT_TO_RELY_ON, *_address_notes(line.ip)]
+        notes.append(words.INSIDE)
+    elif strength is Strength.CLAIMED:
+        notes.append(words.NOT_TO_RELY_ON)
     return Hop(
         by=line.by,
         from_ip=line.ip,
         from_rdns=line.rdns,
         helo=line.helo,
         time_utc=line.date.utc,
-        strength=strength,
-        note=" ".join(notes),
+        strength=strength if own else Strength.CLAIMED,
+        note=" ".join((*notes, *address_notes(line.ip))),
         span=line.span,
         time_raw=line.date.raw,
         protocol=line.protocol,
         inside=own,
     )
-
-
-_SORTS = {
-    AddressSort.DOCUMENTATION: "This address is kept for examples: no outside holder.",
-    AddressSort.PRIVATE: "This address is used inside homes and offices: no outside holder.",
-    AddressSort.LOOPBACK: "This address is the computer itself: no outside holder.",
-    AddressSort.LINK_LOCAL: "This address counts on one network only: no outside holder.",
-    AddressSort.SHARED: "Many share this address behind one provider: no outside holder without"
-    " the exact second and the port.",
-    AddressSort.MULTICAST: "No single computer has this address: no outside holder.",
-    AddressSort.RESERVED: "Nobody has this address: no outside holder.",
-    AddressSort.AMBIGUOUS: "This address can be read in two ways: no outside holder.",
-}
-
-
-def address_notes(ip: str) -> tuple[str, ...]:
-    """What limits an address: no outside holder, or another one carried inside it."""
-    return tuple(_address_notes(ip))
-
-
-def _address_notes(ip: str) -> list[str]:
-    read = read_net_address(ip) if ip else None
-    if read is None:
-        return []
-    notes = [_SORTS[read.sort]] if read.sort in _SORTS else []
-    if read.inner:
-        notes.append(f"It carries {read.inner} inside ({read.wrapping}).")
-    return notes
 
 
 def _under(name: str, end: str) -> bool:

@@ -59,3 +59,41 @@ def test_no_word_breaks_it(word: str) -> None:
 
 def test_an_empty_taxonomy_knows_nothing() -> None:
     assert KindNames(Taxonomy()).find("bullying") == ""
+    assert KindNames(Taxonomy()).kind("bullying") == ""
+
+
+@pytest.mark.parametrize(
+    "word", [*TAXONOMY.directory_kinds, *TAXONOMY.kinds, *TAXONOMY.labels, "K8", "revenge porn"]
+)
+def test_every_word_leads_to_a_kind_as_well(word: str) -> None:
+    assert NAMES.kind(word) in TAXONOMY.kinds
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("image_abuse", "image-abuse"),
+        ("image-abuse", "image-abuse"),
+        ("threats", "threatening-messages"),
+        ("child_sexual_abuse_image", "child-exploitation"),
+        ("sexual_harassment", "harassment"),
+        ("nuisance_calls", "harassment"),
+        ("domestic_abuse", "stalking"),
+        ("surveillance", "stalking"),
+        ("phishing", "fraud"),
+        ("self_harm_encouragement", "grooming"),
+        ("workplace_bullying", "bullying"),
+    ],
+)
+def test_a_word_of_the_directory_leads_to_the_kind_that_covers_it(word: str, kind: str) -> None:
+    assert NAMES.kind(word) == kind
+
+
+def test_a_kind_speaks_for_the_same_word_as_its_name_wherever_a_kind_does() -> None:
+    spoken_for = {kind.directory_kinds[0] for kind in TAXONOMY.kinds.values()}
+    words = [*TAXONOMY.directory_kinds, *TAXONOMY.kinds, *TAXONOMY.labels]
+    words += [phrase for kind in TAXONOMY.kinds.values() for phrase in kind.synonyms]
+
+    for word in words:
+        if NAMES.find(word) in spoken_for:
+            assert TAXONOMY.kinds[NAMES.kind(word)].directory_kinds[0] == NAMES.find(word)

@@ -63,6 +63,20 @@ def test_a_domain_that_only_looks_like_one_has_no_profile(domain: str) -> None:
     assert provider_of(domain) is None
 
 
+def test_a_profile_says_where_its_provider_writes_results(tmp_path: Path) -> None:
+    for slug, more in (("one", 'results = "below"'), ("two", ""), ("three", 'results = "left"')):
+        keep(tmp_path, slug, more)
+
+    profiles, problems = read_providers(tmp_path)
+
+    assert {slug: each.results for slug, each in profiles.items()} == {
+        "one": "below",
+        "two": "above",
+    }
+    assert "three.toml" in problems[0].detail
+    assert shipped_providers()["google"].results == "below"
+
+
 def test_no_address_belongs_to_two_providers() -> None:
     domains = [each for profile in shipped_providers().values() for each in profile.domains]
 

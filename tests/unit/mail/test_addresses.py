@@ -21,6 +21,12 @@ from upstander.mail.addresses import parse_addresses
          ["a@b,c<evil@example.net>"]),
         ("Tara <@a.example,@b.example:tara@example.org>", None, None),
         ("nobody", [""], [""]),
+        (r'"Bot\"><img src=x onerror=alert(1)>" <a@example.net>', ["a@example.net"],
+         [r'Bot\"><img src=x onerror=alert(1)>']),
+        (r'"The \"Boss\"" <a@example.net>', ["a@example.net"], [r'The \"Boss\"']),
+        ('"Kit (away)" (at work) <kit@example.org>', ["kit@example.org"], ["Kit (away)"]),
+        ('Kit (at "work") <kit@example.org>', ["kit@example.org"], ["Kit"]),
+        ('"kit(1)"@example.org (Kit)', ['"kit(1)"@example.org'], ["Kit"]),
     ],
 )  # fmt: skip
 def test_address_lists_are_cut_before_words_are_decoded(

@@ -3,20 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from upstander.model.report import CallRecord
-from upstander.report.calls import by_number, pattern, shown_length, withheld
+from upstander.report.calls import (
+    by_number,
+    pattern,
+    real_number,
+    shown_length,
+    with_doubts,
+    withheld,
+)
 
 FIRST = CallRecord("3 Nov", "07700 900888", "in", 65, datetime(2026, 11, 3, 23, 30, tzinfo=UTC))
 SECOND = replace(FIRST, when="2 Nov", utc=datetime(2026, 11, 2, 4, 0, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("number", ["", "withheld", "Private", " UNKNOWN ", "No Caller ID"])
+HIDDEN = (
+    "", "withheld", "Private", " UNKNOWN ", "No Caller ID", "Private number", "Number withheld",
+    "Hidden", "Restricted", "No number", "UNKNOWN CALLER", "-", "--", "-1", "-2", "Caller ID withheld",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", HIDDEN)
 def test_a_hidden_number_is_withheld(number: str) -> None:
-    assert withheld(replace(FIRST, number=number))
+    call = replace(FIRST, number=number)
+
+    assert withheld(call) and not real_number(call)
+    assert by_number((call,)) == []
+
+
+@pytest.mark.parametrize("number", ["07700 900888", "+44 20 7946 0991", "60777", "1471"])
+def test_a_number_that_is_shown_is_not_hidden(number: str) -> None:
+    call = replace(FIRST, number=number)
+
+    assert real_number(call) and not withheld(call)
+
+
+def test_the_name_of_a_contact_is_neither_hidden_nor_a_number() -> None:
+    call = replace(FIRST, number="Grandmother Elizabeth")
+
+    assert not withheld(call) and not real_number(call)
+
+
+def test_a_call_later_than_tomorrow_carries_a_doubt_and_tomorrow_none() -> None:
+    today = date(2026, 11, 2)
+    late = replace(FIRST, utc=datetime(2026, 11, 4, 0, 0, tzinfo=UTC), doubt="same as row 2")
+
+    first, second, third = with_doubts((FIRST, late, replace(FIRST, utc=None)), today)
+
+    assert (first.doubt, third.doubt) == ("", "")
+    assert second.doubt == "same as row 2 The date is later than today."
+    said = " ".join(pattern((first, second), ""))
+    assert "1 call with a doubt" in said
+    assert "Last: 2026-11-03" in said and "On 1 day." in said
 
 
 def test_withheld_calls_are_counted_and_listed_under_no_number() -> None:

@@ -140,7 +140,7 @@ def test_a_preservation_request_asks_for_no_disclosure_and_gives_a_window() -> N
     said = text("preservation-request", case("maya"))
 
     assert "No\ndisclosure is asked." in said or "No disclosure is asked." in said
-    assert "- From: 2026-10-03 21:14:09Z (UTC)\n- To: 2026-10-05 18:00:10Z (UTC)" in said
+    assert "- From: 2026-10-03 20:59:09Z (UTC)\n- To: 2026-10-05 18:15:10Z (UTC)" in said
 
 
 def test_a_message_to_a_trusted_person_has_one_to_three_sentences() -> None:

@@ -86,8 +86,11 @@ def test_with_a_known_hand_over_lines_above_its_end_count() -> None:
     border = mail.index(b"From: ")
     trusted = frozenset({"example.org"})
 
-    assert not check(mail, trusted, "example.org").forged_looking
-    assert check(mail, trusted, "example.org", border).forged_looking
+    without, known_place = (check(mail, trusted, "example.org", at) for at in (None, border))
+
+    assert "wrote: spf=fail; dkim=none; dmarc=fail" in known_place.why
+    assert "in the name of inbox.example.org, says: spf=fail; dmarc=fail" in without.why
+    assert [each.trusted for each in without.results] == [True, False, True]
 
 
 def test_the_place_of_each_result_is_exact() -> None:
@@ -110,13 +113,16 @@ def test_a_line_that_names_no_server_is_not_trusted() -> None:
     assert "names no server" in found.results[0].why
 
 
-def test_received_spf_of_the_provider_counts_and_from_below_does_not() -> None:
-    line = b"Received-SPF: fail (mx.school.example: no) client-ip=192.0.2.1; receiver=%s\r\n"
-    above = line % b"mx.school.example" + HEAD[HEAD.index(b"Received:") :]
-    below = HEAD[HEAD.index(b"Received:") :] + line % b"mx.school.example"
+@pytest.mark.parametrize(("said", "below"), [(b"fail", True), (b"pass", False)])
+def test_received_spf_of_the_provider_counts_and_from_below_only_a_fail_does(
+    said: bytes, below: bool
+) -> None:
+    line = b"Received-SPF: " + said + b" (mx.school.example: no) receiver=mx.school.example\r\n"
+    received = HEAD[HEAD.index(b"Received:") :]
 
-    assert check(above).forged_looking
-    assert not check(below).forged_looking
+    assert check(line + received).results[0].trusted
+    assert check(received + line).results[0].trusted is below
+    assert check(received + line).forged_looking is below
 
 
 def test_a_mail_that_passed_does_not_look_forged() -> None:

@@ -63,6 +63,42 @@ def test_a_zone_that_is_not_known_is_never_shown_as_utc(zone: bytes) -> None:
     assert sheet.hops[0].time_raw.endswith(zone.decode())
 
 
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        (b" BST", "does not say a time zone"),
+        (b" -0000", "does not say a time zone"),
+        (b"", "does not say a time zone"),
+    ],
+)
+def test_a_hand_over_time_without_a_known_zone_is_said_in_its_own_words(
+    zone: bytes, said: str
+) -> None:
+    sheet = traced(BORDER.replace(b" +0000", zone), HEAD)
+
+    written = f'"Thu, 12 Nov 2026 21:47:03{zone.decode()}"'
+    assert sheet.handover is not None and sheet.handover.time_utc is None
+    assert any(written in line and said in line for line in sheet.warnings)
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [(b"; soon", '"soon" and cannot be read as a time'), (b"", "gives no time")],
+)
+def test_a_hand_over_time_that_is_none_is_said(date: bytes, said: str) -> None:
+    sheet = traced(BORDER.replace(b"; Thu, 12 Nov 2026 21:47:03 +0000", date), HEAD)
+
+    assert any(said in line for line in sheet.warnings)
+
+
+def test_header_lines_too_long_to_be_read_are_said() -> None:
+    sheet = traced(BORDER, b"X-Long: " + b"a" * 5_000_000 + b"\r\n", HEAD)
+
+    assert sheet.froms == ()
+    assert any("header lines are too long" in line for line in sheet.warnings)
+    assert not any("too long" in line for line in traced(BORDER, HEAD).warnings)
+
+
 def test_a_mail_without_received_lines_says_so_and_gives_the_rest() -> None:
     sheet = traced(HEAD)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, ask_under_18, this_case
+from upstander.cli.looking import look_for_danger
 from upstander.cli.secret import ask_line
 from upstander.cli.session import opened
 from upstander.cli.shown_reading import show_kept
@@ -73,6 +74,7 @@ class Add(Command):
             kept = [with_answers(session, each, options) for each in kept]
             kept = [ask_questions(session, each, terminal) for each in kept]
             show(kept, options, terminal)
+            look_for_danger(session, case, terminal, aside=options.json)
         for fault in faults:
             terminal.note(fault.explain())
         return faults[0].exit_status if faults else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, this_case
+from upstander.cli.looking import look_for_danger
 from upstander.cli.session import opened
 from upstander.cli.shown_reading import show_kept
 from upstander.cli.shown_table import add_table_arguments, table_answers
@@ -56,7 +57,8 @@ class Answer(Command):
         if not any(said.values()):
             raise InvalidAnswer(next_step="Give an answer, such as --zone Europe/London.")
         with opened(options, terminal) as session:
-            item = find_item(session, this_case(session, options), options.file)
+            case = this_case(session, options)
+            item = find_item(session, case, options.file)
             for slug, value in said.items():
                 if value:
                     answer_question(
@@ -64,6 +66,7 @@ class Answer(Command):
                     )
             report = read_original(session.services, actor=session.actor, item=item.id)
             show_kept(terminal, [(item, report)])
+            look_for_danger(session, case, terminal)
         return 0
 
 

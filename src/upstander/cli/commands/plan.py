@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, this_case
+from upstander.cli.looking import look_for_danger
 from upstander.cli.session import opened
 from upstander.cli.terminal import Terminal
 
@@ -42,11 +43,13 @@ class Plan(Command):
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Mark or show; raises NotFound and InvalidAnswer."""
         from upstander.application.plan_case import mark_step, plan_case
+        from upstander.cli.routing import emergency_line
         from upstander.report.routing.plan import as_json
 
         with opened(options, terminal) as session:
             case = this_case(session, options, start=True)
             services, actor = session.services, session.actor
+            look_for_danger(session, case, terminal, aside=options.json)
             if options.mark:
                 step, mark = options.mark
                 said = "" if mark == "open" else mark
@@ -55,6 +58,7 @@ class Plan(Command):
             if options.json:
                 terminal.record(as_json(plan.whole))
             else:
+                terminal.say(emergency_line(services.index.case(case.id).told.place))
                 show_plan(terminal, plan, everything=options.all)
         return 0
 

@@ -18,7 +18,7 @@ from upstander.model.errors import FileMissing, InvalidAnswer, NotFound
 if TYPE_CHECKING:
     from upstander.bootstrap import Session
     from upstander.model.evidence import Case
-    from upstander.model.report import Told
+    from upstander.model.report import Document
 
 
 class Report(Command):
@@ -29,13 +29,15 @@ class Report(Command):
     about = (
         "tell    keep facts for all reports, from a TOML file with one field a line (- reads\n"
         "        what is handed in): what_happened, place, kinds, platform, addresses, effect,\n"
-        "        reporter = {name = ..., email = ..., safe = ...}, helping = {role = ...}\n"
+        "        reporter = {name = ..., email = ..., safe = ...}, helping = {role = ...}.\n"
+        "        An answer that is not known is refused, and then nothing of the file is kept\n"
         "forms   list the forms\n"
         "show    print a report without keeping it\n"
         "write   keep a report, and write its files into a folder if you name one\n"
         "list    who was told what, and when to ask again\n"
         "say     note what became of a report, from a TOML file: sent_at, sent_how, reference,\n"
-        "        officer, next_date, answer, answered_at, outcome (yes, partly, no), closed\n\n"
+        "        officer, next_date, answer, answered_at, outcome (yes, partly, no), closed.\n"
+        "        A day is written as 2026-11-20, with a time as 2026-11-20 10:00\n\n"
         "  upstander report show police-report\n"
         "  upstander report write platform-notice --to platform.instagram --out papers"
     )
@@ -86,13 +88,15 @@ def list_forms(terminal: Terminal) -> None:
 
 
 def tell(session: Session, case: Case, options: argparse.Namespace, terminal: Terminal) -> None:
-    """Keep facts; what the file does not name stays as it was."""
+    """Keep facts; what the file does not name stays. One answer that is not known keeps none."""
     from upstander.application.read_original import read_original, unread
-    from upstander.application.tell_case import tell_case, told_from
+    from upstander.application.tell_case import tell_case
+    from upstander.application.told_words import told_in
 
-    given = _toml(options.source)
-    told = told_from(_plain(given, case.told), case.told)
+    told, notes = told_in(_toml(options.source), case.told)
     tell_case(session.services, actor=session.actor, case=case.id, told=told)
+    for note in notes:
+        terminal.note(note)
     for item in unread(session.services, actor=session.actor):
         read_original(session.services, actor=session.actor, item=item)
     terminal.say(case.id)
@@ -106,20 +110,19 @@ def show(session: Session, case: Case, options: argparse.Namespace, terminal: Te
     order = _order(options)
     document = preview_report(session.services, actor=session.actor, case=case.id, order=order)
     terminal.say(plain_text(document))
-    for line in document.who_learns:
-        terminal.note(f"Who may learn of it: {line}")
-    for line in document.missing:
-        terminal.note(f"They may ask for: {line}")
+    _note_beside(document, terminal)
 
 
 def write(session: Session, case: Case, options: argparse.Namespace, terminal: Terminal) -> None:
-    """Keep it, and write its files where the person wants them."""
+    """Keep it, and write its files where the person wants them; says what ``show`` says of it."""
     from upstander.application.make_report import kept_parts
-    from upstander.application.write_report import make_report
+    from upstander.application.write_report import make_report, preview_report
 
-    services, actor = session.services, session.actor
-    made = make_report(services, actor=actor, case=case.id, order=_order(options))
+    services, actor, order = session.services, session.actor, _order(options)
+    document = preview_report(services, actor=actor, case=case.id, order=order)
+    made = make_report(services, actor=actor, case=case.id, order=order)
     terminal.say(made.id)
+    _note_beside(document, terminal)
     if options.out:
         folder = Path(options.out).expanduser()
         folder.mkdir(parents=True, exist_ok=True)
@@ -178,7 +181,7 @@ def _order(options: argparse.Namespace) -> Any:
 
     return Order(
         form=options.form,
-        to=options.to,
+        to=_receiver(options.to),
         receiver=options.receiver,
         shares=frozenset(options.share),
         large=options.large,
@@ -196,19 +199,28 @@ def _toml(source: str) -> dict[str, Any]:
         raise InvalidAnswer(f"The file cannot be read as TOML: {wrong}.") from None
 
 
-def _plain(given: dict[str, Any], before: Told) -> dict[str, Any]:
-    """The fields as the record holds them; a name that is not known is refused."""
-    from upstander.application.tell_case import as_json
+def _receiver(word: str) -> str:
+    """The id of a body of the directory, by its id or name; raises InvalidAnswer for another."""
+    from upstander.directory.body_names import find_body, near_bodies
+    from upstander.directory.shelf import shipped
 
-    known = {each.name for each in fields(before)}
-    if unknown := given.keys() - known:
-        raise InvalidAnswer(f"There is no field {', '.join(sorted(unknown))}.")
-    merged = dict(given)
-    for name in ("helping", "reporter"):
-        if isinstance(given.get(name), dict):
-            held = as_json(getattr(before, name))
-            merged[name] = {**(held if isinstance(held, dict) else {}), **given[name]}
-    return merged
+    found = find_body(shipped(), word)
+    if found or not word.strip():
+        return found
+    near = near_bodies(shipped(), word)
+    meant = f"Did you mean: {', '.join(near)}? " if near else ""
+    raise InvalidAnswer(
+        f"Nobody in the directory is called '{word[:40]}'. Nothing was written.",
+        next_step=f"{meant}Is it not listed? Give its name with --receiver, and no --to.",
+    )
+
+
+def _note_beside(document: Document, terminal: Terminal) -> None:
+    """Who may learn of a report, and what its receiver may ask for."""
+    for line in document.who_learns:
+        terminal.note(f"Who may learn of it: {line}")
+    for line in document.missing:
+        terminal.note(f"They may ask for: {line}")
 
 
 _DO = {"tell": tell, "show": show, "write": write, "list": list_reports, "say": say}

@@ -61,7 +61,7 @@ class Route(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Make the plan and print it; raises InvalidAnswer for a word that is not known."""
-        from upstander.cli.routing import situation_of
+        from upstander.cli.routing import emergency_line, situation_of
         from upstander.report.routing.book import route_book
         from upstander.report.routing.plan import as_json
         from upstander.report.routing.router import route
@@ -73,6 +73,7 @@ class Route(Command):
         if options.json:
             print(json.dumps(as_json(plan), ensure_ascii=False), file=terminal.out, flush=True)
         else:
+            terminal.say(emergency_line(situation.place))
             _show(terminal, plan)
         return 0
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from upstander.language.phone_number import read_caller
 from upstander.model.report import Block, Incident, ReportFacts
 from upstander.report.blocks import heading, paragraph, quote
-from upstander.report.calls import withheld
+from upstander.report.calls import real_number
 from upstander.report.form import Copy, WrittenForm
-from upstander.report.redact import TO_THE_POLICE
+from upstander.report.private_words import same_key
 
 _MOST = 10
 _FEWEST_DIGITS = 5
+_TEXT_WAYS = ("sms", "mms", "text message")
+"""How the name of a phone's own text messages begins, in any letters."""
+_DANGER = "A"
 
 
 class Forward7726(WrittenForm):
     """Scam texts and calls, for the person's own phone network.
 
-    The network carried the text already, so private details in it stay. Codes are masked, and
-    the phone itself forwards the whole text.
+    Only texts of the phone itself: a chat app or a mail was not carried by the network as one.
+    A threat to life goes to the police. The sheet helps to find the text on the phone, and the
+    phone forwards it whole, so that nothing private has to stand here.
     """
 
     slug = "forward-7726"
@@ -26,7 +31,7 @@ class Forward7726(WrittenForm):
     group, rank = "network", 3
     about = "For scam texts and scam calls to your phone. Threats go to the police."
     receivers = ("uk.7726",)
-    shares = TO_THE_POLICE - {"police-reference", "child", "other-person", "opinion"}
+    shares = frozenset()
     needs = ()
     subject = "To send to 7726"
 
@@ -38,37 +43,71 @@ class Forward7726(WrittenForm):
     def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
         """The text or call itself, and numbers that are not shown."""
         yield from super().missing(facts, copy)
-        if not any(each.what for each in facts.incidents) and not facts.calls:
+        texts = _to_forward(facts)
+        if not texts and not _numbers(facts):
             yield "The text as it came, or the number that called."
-        elif any(not _number(each, facts) for each in facts.incidents[:_MOST] if each.what):
+        elif not all(_number(each, facts) for each in texts):
             yield "The number that sent the text. Your network asks for it in a second text."
+        if any(_is_text(each) and each.level == _DANGER for each in facts.incidents):
+            yield "A text that may mean danger is not in here. Take it to the police."
 
 
 def _texts(facts: ReportFacts) -> Iterator[Block]:
-    texts = [each for each in facts.incidents if each.what][:_MOST]
-    for number, each in enumerate(texts, 1):
+    for number, each in enumerate(_to_forward(facts), 1):
         yield heading(f"Text {number}: forward this")
         yield from quote(each.what)
         sender = _number(each, facts)
-        yield from paragraph("Then send this number:" if sender else "")
+        yield from paragraph(
+            "Then send this number:" if sender else "Then send the number that your phone shows."
+        )
         yield from quote(sender)
 
 
 def _calls(facts: ReportFacts) -> Iterator[Block]:
-    came = (each.number for each in facts.calls if each.direction != "out" and not withheld(each))
-    numbers = list(dict.fromkeys(came))[:_MOST]
+    numbers = _numbers(facts)
     if numbers:
         yield heading("For each call: send this")
         for number in numbers:
             yield from quote(f"CALL {number}")
 
 
+def _to_forward(facts: ReportFacts) -> Sequence[Incident]:
+    """The phone's own texts that came from somebody else and name no danger."""
+    own = _own(facts)
+    return [
+        each
+        for each in facts.incidents
+        if _is_text(each) and each.level != _DANGER and same_key(each.account) not in own
+    ][:_MOST]
+
+
+def _is_text(incident: Incident) -> bool:
+    return bool(incident.what) and incident.where.strip().casefold().startswith(_TEXT_WAYS)
+
+
+def _numbers(facts: ReportFacts) -> Sequence[str]:
+    """The numbers that called, each once: no hidden caller, no name, no number of one's own."""
+    own = _own(facts)
+    came = (each for each in facts.calls if each.direction != "out" and real_number(each))
+    numbers = dict.fromkeys(each.number for each in came if same_key(each.number) not in own)
+    return list(numbers)[:_MOST]
+
+
+def _own(facts: ReportFacts) -> frozenset[str]:
+    """The person's own numbers and accounts, to compare with."""
+    written = (facts.own_number, facts.reporter.phone, *facts.own_accounts)
+    return frozenset(map(same_key, written)) - {""}
+
+
 def _number(incident: Incident, facts: ReportFacts) -> str:
     """The number a text came from: shown as the account, or known of that account."""
-    if sum(map(str.isdigit, incident.account)) >= _FEWEST_DIGITS:
-        return incident.account
     known = (each.number for each in facts.accounts if each.name == incident.account)
-    return next((each for each in known if each), "")
+    return next(filter(_is_number, (incident.account, *known)), "")
+
+
+def _is_number(written: str) -> bool:
+    digits = sum(map(str.isdigit, written))
+    return digits >= _FEWEST_DIGITS and read_caller(written).sort in ("number", "short")
 
 
 PLUGIN = Forward7726()

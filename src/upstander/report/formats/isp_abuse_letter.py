@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from upstander.model.lead import Strength
+from upstander.model.lead import Lead, Strength
 from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import listing, paragraph, quote, section
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
 from upstander.report.happened import in_short
 from upstander.report.kept import evidence, leads
-from upstander.report.when import incident_time
+from upstander.report.when import incident_time, moment
 
 _OF_THE_NETWORK = frozenset(
     {
@@ -43,7 +44,7 @@ class IspAbuseLetter(WrittenForm):
 
     def blocks(self, copy: Copy) -> Iterable[Block]:
         """Class, source, time, words, what is asked."""
-        facts = copy.facts
+        facts = _one_matter(copy.facts)
         yield from head(copy, self.title)
         yield from listing([copy.line("class"), *_sources(facts)])
         yield from section("What happened", paragraph(in_short(facts)))
@@ -59,21 +60,36 @@ class IspAbuseLetter(WrittenForm):
     def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
         """Also says where a site or an app is the better receiver."""
         yield from super().missing(facts, copy)
-        if facts.platform or (facts.addresses and not _addresses_of(facts)):
+        if facts.platform or (facts.addresses and not _connections(facts)):
             yield "This looks like something on a site or app. A notice to it fits better."
         if len(facts.incidents) > 1:
             yield "Networks take one matter in one letter. Choose the mail that it is about."
 
 
-def _addresses_of(facts: ReportFacts) -> list[str]:
+def _connections(facts: ReportFacts) -> list[Lead]:
+    """The surest internet addresses, all of one message: a network takes one matter at a time."""
     found = [each for each in facts.leads if each.is_connection]
     sure = [each for each in found if each.strength in (Strength.PROVEN, Strength.INFERRED)]
-    return [each.value for each in sure or found]
+    of = (sure or found)[:1]
+    return [each for each in sure or found if each.span.source == of[0].span.source]
+
+
+def _one_matter(facts: ReportFacts) -> ReportFacts:
+    """The facts with the one message that the address is of, where it is known which."""
+    sources = {each.span.source for each in _connections(facts)}
+    about = tuple(each for each in facts.incidents if each.message and each.message in sources)
+    return replace(facts, incidents=about) if about else facts
 
 
 def _sources(facts: ReportFacts) -> Iterator[str]:
-    yield from (f"Source address: {each}" for each in _addresses_of(facts))
-    yield from (f"Time: {incident_time(each, facts.zone)}" for each in facts.incidents[:3])
+    """Each address with the time of the very line that recorded it, never with another's."""
+    found = _connections(facts)
+    for each in found:
+        yield f"Source address: {each.value}"
+        if each.at is not None:
+            yield f"Time at which it was recorded: {moment(each.at, facts.zone)}"
+    if not any(each.at for each in found):
+        yield from (f"Time: {incident_time(each, facts.zone)}" for each in facts.incidents[:3])
 
 
 def _messages(facts: ReportFacts) -> Iterator[Block]:

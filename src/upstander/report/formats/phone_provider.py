@@ -8,7 +8,14 @@ from upstander.language.csv_table import table as csv_table
 from upstander.language.shown_time import iso_utc
 from upstander.model.report import Block, CallRecord, FilePart, ReportFacts
 from upstander.report.blocks import listing, paragraph, section, table
-from upstander.report.calls import by_number, pattern, shown_direction, shown_length, withheld
+from upstander.report.calls import (
+    by_number,
+    pattern,
+    shown_direction,
+    shown_length,
+    with_doubts,
+    withheld,
+)
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
 from upstander.report.happened import in_short
@@ -31,18 +38,18 @@ class PhoneProvider(WrittenForm):
 
     def blocks(self, copy: Copy) -> Iterable[Block]:
         """The pattern first, then the numbers, then each call."""
-        facts = copy.facts
+        facts, calls = copy.facts, with_doubts(copy.facts.calls, copy.today)
         yield from head(copy, self.title)
         yield from paragraph(in_short(facts))
         yield from listing(_slots(facts))
-        yield from section("The pattern", listing(pattern(facts.calls, facts.zone)))
+        yield from section("The pattern", listing(pattern(calls, facts.zone)))
         yield from section("The numbers, as shown", _numbers(copy))
         yield from section("What I ask", asks(copy, copy.line("ask-team"), copy.line("ask-keep")))
         yield from section("How to reach me", contact(copy))
         yield from law_lines(copy.law())
         yield from not_claimed(copy.line("faked-numbers"))
         yield from closing(copy)
-        yield from section("Each call", _calls(facts.calls))
+        yield from section("Each call", _calls(calls))
 
     def files(self, copy: Copy) -> Iterable[FilePart]:
         """The whole call log as a table."""
@@ -50,7 +57,7 @@ class PhoneProvider(WrittenForm):
             rows = [
                 (each.row or number, each.when, iso_utc(each.utc), each.number, each.direction,
                  "" if each.duration_s is None else each.duration_s, each.doubt)
-                for number, each in enumerate(copy.facts.calls, 1)
+                for number, each in enumerate(with_doubts(copy.facts.calls, copy.today), 1)
             ]  # fmt: skip
             yield FilePart("calls.csv", "text/csv", csv_table(_COLUMNS, rows))
 

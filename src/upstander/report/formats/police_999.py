@@ -66,7 +66,7 @@ def _words(incident: Incident | None, zone: str) -> Iterator[Block]:
     if incident is not None and incident.what:
         yield from paragraph("The words:")
         yield from quote(incident.what)
-        yield from paragraph(f"When: {incident_time(incident, zone)}.")
+        yield from paragraph(f"When: {incident_time(incident, zone)}.", incident.note)
 
 
 def _people(copy: Copy) -> Iterator[str]:

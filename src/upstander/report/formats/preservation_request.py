@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from upstander.directory.lead_kinds import lead_kind_name
 from upstander.language.shown_time import in_utc
@@ -32,6 +32,7 @@ _KINDS = frozenset(
     | {"phone", "wallet"}
 )
 _MOST = 100
+_PAD = timedelta(minutes=15)  # clocks differ; the line of the hand-over may be a little later
 
 
 class PreservationRequest(WrittenForm):
@@ -85,12 +86,13 @@ def _at(lead: Lead) -> str:
 
 
 def _window(facts: ReportFacts) -> Iterator[str]:
-    times = sorted([*known_times(facts.incidents), *_seen(facts)])
+    recorded = (each.at for each in facts.leads if each.kind in _KINDS and each.at)
+    times = sorted([*known_times(facts.incidents), *_seen(facts), *recorded])
     if not times:
         yield "The time is not known yet. Please keep what you have now."
         return
-    yield f"From: {in_utc(times[0])} (UTC)"
-    yield f"To: {in_utc(times[-1])} (UTC)"
+    yield f"From: {in_utc(times[0] - _PAD)} (UTC)"
+    yield f"To: {in_utc(times[-1] + _PAD)} (UTC)"
 
 
 def _seen(facts: ReportFacts) -> Iterator[datetime]:

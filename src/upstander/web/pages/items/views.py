@@ -182,7 +182,7 @@ def to_save(response: HttpResponseBase, name: str) -> HttpResponseBase:
 def _message(desk: Desk, ref: str, item: EvidenceItem) -> Message | None:
     if not ref:
         return None
-    owner, message = desk.services.index.message(MessageId(ref))
+    owner, message = desk.services.index.message(MessageId(ref), case=item.case)
     if owner != item.id:
         raise Http404
     return message

@@ -13,7 +13,7 @@ from upstander.application.what_files_say import (
     what_file_says,
     what_files_of_message_say,
 )
-from upstander.model.ids import ItemId, MessageId
+from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.lead import Lead
 from upstander.model.message import Message
 from upstander.store import queries
@@ -63,12 +63,14 @@ def trace(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
 def one(request: HttpRequest, desk: Desk, case: str, message: str) -> HttpResponseBase:
     """The sheet of one message: its way here, line by line; what its files say only when asked."""
     found = case_of(desk, case)
-    traced = trace_message(desk.services, actor=desk.actor, message=MessageId(message))
+    traced = trace_message(
+        desk.services, actor=desk.actor, message=MessageId(message), case=found.id
+    )
     if desk.services.index.item(traced.item).case != found.id:
         raise Http404
     asked = request.GET.get("asked") == "1" and found.under18 == "no"
     leads = [lead for lead in traced.sheet.leads if asked or not lead.asked_only]
-    said, unread = _files_say(desk, traced.message) if asked else ((), ())
+    said, unread = _files_say(desk, found.id, traced.message) if asked else ((), ())
     holders = by_holder([*said, *leads])
     context = {
         "case": found,
@@ -96,8 +98,12 @@ def file(request: HttpRequest, desk: Desk, case: str, item: str) -> HttpResponse
     return page(request, "trace/file.html", context)
 
 
-def _files_say(desk: Desk, message: Message) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
-    return what_files_of_message_say(desk.services, actor=desk.actor, message=message.id)
+def _files_say(
+    desk: Desk, case: CaseId, message: Message
+) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    return what_files_of_message_say(
+        desk.services, actor=desk.actor, message=message.id, case=case
+    )
 
 
 def _may_say_more(message: Message, leads: Iterable[Lead]) -> bool:

@@ -1,0 +1,74 @@
+"""Facts told in a file, reports that are written, and what became of them, in the shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+ANSWERS = """
+place = "GB-ENG"
+kinds = ["image_abuse"]
+helping = {age = "13-15", other_ages = ["adult"], consent = "no", role = "friend"}
+"""
+
+
+@pytest.fixture
+def started(shell: Shell, vault: Path) -> Shell:
+    shell("case", "new", "Door", "--under18", "no", "--zone", "Europe/London")
+    return shell
+
+
+def test_what_is_told_in_other_words_is_said_and_what_is_not_named_stays(started: Shell) -> None:
+    first = started("report", "tell", "-", given=ANSWERS)
+    second = started("report", "tell", "-", given='helping = {relation = "her aunt"}')
+
+    assert first.returncode == second.returncode == 0
+    assert "'no' is kept as 'refused'" in first.stderr
+    assert "kept as" not in second.stderr
+    plan = started("plan", "--all").stdout.casefold()
+    assert "ceop" in plan
+
+
+def test_a_file_with_one_unknown_answer_keeps_nothing(started: Shell) -> None:
+    done = started(
+        "report", "tell", "-", given='effect = "I do not sleep."\nhelping = {role = "sister"}'
+    )
+
+    assert done.returncode == 16 and "parent, friend, teacher" in done.stderr
+    assert "Nothing of the file was kept." in done.stderr
+    assert "I do not sleep" not in started("report", "show", "police-report").stdout
+
+
+@pytest.mark.parametrize("what", ["show", "write"])
+def test_a_receiver_that_is_not_in_the_directory_is_refused(started: Shell, what: str) -> None:
+    done = started("report", what, "platform-notice", "--to", "platform.instagran")
+
+    assert done.returncode == 16
+    assert "platform.instagram" in done.stderr and "--receiver" in done.stderr
+    assert started("report", "list").stdout.count("platform") == 0
+
+
+def test_a_kept_report_says_who_may_learn_of_it_and_what_is_missing(started: Shell) -> None:
+    order = ("platform-notice", "--to", "Instagram")
+    shown = started("report", "show", *order)
+    kept = started("report", "write", *order)
+
+    assert kept.returncode == 0 and "Who may learn of it:" in kept.stderr
+    assert kept.stderr == shown.stderr
+    assert len(kept.stdout.split()) == 1
+
+
+def test_a_day_that_is_none_is_refused_and_a_day_is_kept(started: Shell) -> None:
+    number = started("report", "write", "platform-notice").stdout.strip()
+
+    refused = started("report", "say", number, "-", given='sent_at = "yesterday"')
+    late = started("report", "say", number, "-", given='sent_at = "2999-11-20"')
+    done = started("report", "say", number, "-", given="sent_at = 2026-01-05")
+
+    assert refused.returncode == late.returncode == 16
+    assert "2026-11-20 10:00" in refused.stderr and "has not come yet" in late.stderr
+    assert done.returncode == 0
+    assert "ask again" in started("report", "list").stdout

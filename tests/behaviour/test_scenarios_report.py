@@ -110,6 +110,20 @@ def test_a04_the_password_is_in_no_shared_copy(matter: Matter, form: str) -> Non
     assert all(b"Sunflower7" not in part.data for part in document.files)
 
 
+@pytest.mark.parametrize(
+    "form", ["isp-abuse", "isp-abuse-letter", "police-report", "generic-letter"]
+)
+def test_a04_the_password_is_masked_though_nobody_told_it(matter: Matter, form: str) -> None:
+    matter.tell(place="GB-ENG", what_happened="He wrote my password hunter2 and my PIN is 4711.")
+    matter.add("mail.eml", A04)
+
+    document = matter.document(form)
+
+    said = matter.text(form)
+    assert not [word for word in ("Sunflower7", "hunter2", "4711") if word in said]
+    assert all(b"Sunflower7" not in part.data for part in document.files)
+
+
 def test_a04_neither_priya_nor_the_bank_is_said_to_have_sent_it(matter: Matter) -> None:
     matter.add("mail.eml", A04)
 

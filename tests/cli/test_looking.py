@@ -92,7 +92,17 @@ def test_an_answer_that_changes_the_reading_is_looked_at_again(
 
 
 @pytest.fixture
-def kept(shell: Shell, vault: Path, tmp_path: Path) -> Iterator[tuple[Any, Case]]:
+def databases_open(django_db_blocker: Any) -> Iterator[None]:
+    """Let the index be used in this process, where the Django plugin guards it."""
+    if django_db_blocker is None:
+        yield
+        return
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def kept(databases_open: None, vault: Path, tmp_path: Path) -> Iterator[tuple[Any, Case]]:
     """An open vault with a threat that nothing has looked at yet."""
     from upstander import bootstrap
     from upstander.adapters.agent import ask_key

@@ -154,9 +154,7 @@ class FakeIndex(FakeLooks):
         ]
         yield from (row[2:] for row in sorted(found, key=lambda row: row[:2]))
 
-    def message(
-        self, message: MessageId, *, case: CaseId | None = None
-    ) -> tuple[ItemId, Message]:
+    def message(self, message: MessageId, *, case: CaseId | None = None) -> tuple[ItemId, Message]:
         for item, held in self._held.messages.items():
             kept = self.item(item)
             if message in held and kept.state is ItemState.KEPT and case in (None, kept.case):

@@ -57,11 +57,13 @@ _NUMBERS = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
 )
 _YEARS = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
-_NO_AGE = r"(?! (?:of|min|hour|day|week|month|mile|percent|stone|pound|quid|k|km|kg|cm)\w*)"
+_NO_AGE = r"(?! (?:of|time|min|hour|day|week|month|mile|percent|stone|pound|quid|k|km|kg|cm)\w*)"
 _CHILD = r"(?:son|daughter|child|kid|girl|boy|pupil|student)"
 _AGES = (
     re.compile(rf"\b(?:i am|im|i just turned|i turned) (?:only |just |still )?{_YEARS}\b{_NO_AGE}"),
-    re.compile(rf"\bmy (?:\w+ )?{_CHILD} (?:is |who is |aged )(?:only |just )?{_YEARS}\b{_NO_AGE}"),
+    re.compile(
+        rf"\bmy (?:\w+ )?{_CHILD} (?:is |who is |aged )?(?:only |just )?{_YEARS}\b{_NO_AGE}"
+    ),
     re.compile(rf"\bmy {_YEARS} (?:year|yr)s? old {_CHILD}\b"),
 )
 _YOUNGEST = 4

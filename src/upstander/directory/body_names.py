@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 
 from upstander.directory.body import Body
@@ -28,19 +27,18 @@ def find_body(directory: Directory, word: str) -> str:
 
 
 def near_bodies(directory: Directory, word: str, *, kind: str = "") -> tuple[str, ...]:
-    """Give the ids whose id or name looks like a word, the nearest first; of one kind, if given."""
-    said = plain_phrase(word[:80])
+    """Give the ids whose end or name looks like a word, the nearest first; of one kind, if given.
+
+    What stands before the first dot of an id is compared with nothing: many begin alike.
+    """
+    said = plain_phrase(word[:80].partition(".")[2] or word[:80])
     names: dict[str, str] = {}
     for body in directory.bodies():
         if not kind or body.kind == kind:
-            for name in _names(body):
+            for name in (_short(body), _name(body)):
                 names.setdefault(plain_phrase(name), body.slug)
     close = get_close_matches(said, list(names), n=3 * NEAR, cutoff=0.6)
     return tuple(dict.fromkeys(names[each] for each in close))[:NEAR]
-
-
-def _names(body: Body) -> Iterator[str]:
-    yield from (_id(body), _short(body), _name(body))
 
 
 def _id(body: Body) -> str:

@@ -55,6 +55,17 @@ _DETAIL_SORTS = {
     "card": "card",
     "gate_code": "gate-code",
 }
+_OPENS = r"(?=\S{0,39}(?:\d|[a-z][A-Z]|[!$%&*#]))[^\s\"'\u201d\u2019,;()<>]{4,40}"
+_SAID = (
+    # password hunter2, pass code was "Sun!7"
+    re.compile(
+        r"(?i:\b(?:pass ?words?|pass ?codes?|pass ?phrases?|pwd)(?: (?:is|was|were)| ?[:=]| -)?)"
+        rf" ?[\"'\u201c\u2018(]?(?P<secret>{_OPENS})"
+    ),
+    # the subject of bulk blackmail mail: "a name : an old password"
+    re.compile(rf"(?m)(?<=\w) : (?P<secret>(?=\S*[A-Za-z]){_OPENS})[ \t]*\r?$"),
+)
+"""Words that are said to be a password, though nobody told us so."""
 _NOT_PRIVATE = frozenset({"ip", "wallet"})
 
 
@@ -98,11 +109,13 @@ class PrivateWords:
 
 def details(text: str) -> list[Found]:
     """Private details by their form: phones, addresses, cards and the like. Never raises."""
-    return [
+    found = [
         Found(each.start, each.end, detail_sort(each.what))
         for each in _all_details(text)
         if each.what not in _NOT_PRIVATE
     ]
+    secrets = (each for pattern in _SAID for each in pattern.finditer(text))
+    return [*found, *(Found(*each.span("secret"), "password") for each in secrets)]
 
 
 def detail_sort(what: str) -> str:

@@ -168,9 +168,7 @@ class DjangoIndex:
             rows = rows.filter(key__in=list(items))
         return self._stream(self._case(case).no, {row.no: ItemId(row.key) for row in rows})
 
-    def message(
-        self, message: MessageId, *, case: CaseId | None = None
-    ) -> tuple[ItemId, Message]:
+    def message(self, message: MessageId, *, case: CaseId | None = None) -> tuple[ItemId, Message]:
         """One message of a visible item, of one case where that is said; NotFound."""
         wanted = None if case is None else self._case(case).no
         try:

@@ -74,15 +74,17 @@ def trace_mail(
         authentication=authentication,
         froms=froms,
         leads=tuple(once((*leads, *_not_own(_body_leads(letter, source, leads), own)))),
-        warnings=(
-            *walked.warnings,
-            *_time_warnings(walked),
-            *_date_warnings(headers, walked),
-            *_odd_lines(headers),
-            *_cut_headers(headers, len(data)),
-            *_mails_inside(letter),
-        ),
+        warnings=tuple(_warnings(headers, walked, letter, len(data))),
     )
+
+
+def _warnings(headers: HeaderBlock, walked: Walk, letter: Letter, size: int) -> Iterator[str]:
+    yield from walked.warnings
+    yield from _time_warnings(walked)
+    yield from _date_warnings(headers, walked)
+    yield from _odd_lines(headers)
+    yield from _cut_headers(headers, size)
+    yield from _mails_inside(letter)
 
 
 def _own_addresses(headers: HeaderBlock, lines: Sequence[Received]) -> Iterator[str]:

@@ -28,3 +28,7 @@ def test_a_slip_is_answered_with_near_ids_of_the_kind_that_was_asked() -> None:
     assert all(
         each.startswith("platform.") for each in near_bodies(shipped(), "x", kind="platform")
     )
+
+
+def test_ids_that_only_begin_alike_are_not_near() -> None:
+    assert near_bodies(shipped(), "platform.nope") == ()

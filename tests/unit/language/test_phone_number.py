@@ -78,6 +78,8 @@ def test_parts_numbers_that_stand_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("written", "sort"),
     [("withheld", "hidden"), ("Private Number", "hidden"), ("No Caller ID", "hidden"),
+     ("No number", "hidden"), ("Number not shown", "hidden"), ("Restricted", "hidden"),
+     ("Caller-ID withheld", "hidden"), ("ID withheld", "hidden"),
      ("anonymous", "hidden"), ("07700 900888", "number"), ("+44 7700 900122", "number"),
      ("60777", "short"), ("YourBank", "letters"), ("", "nothing"),
      ("A very long name of somebody", "nothing"), ("12", "nothing")],

@@ -23,7 +23,8 @@ SECOND = replace(FIRST, when="2 Nov", utc=datetime(2026, 11, 2, 4, 0, tzinfo=UTC
 
 HIDDEN = (
     "", "withheld", "Private", " UNKNOWN ", "No Caller ID", "Private number", "Number withheld",
-    "Hidden", "Restricted", "No number", "UNKNOWN CALLER", "-", "--", "-1", "-2", "Caller ID withheld",
+    "Hidden", "Restricted", "No number", "UNKNOWN CALLER", "-", "--", "-1", "-2",
+    "Caller ID withheld",
 )  # fmt: skip
 
 

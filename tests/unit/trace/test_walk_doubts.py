@@ -21,9 +21,7 @@ def traced(*lines: str, below_first: str = "") -> TraceSheet:
     return trace_mail(mail.encode(), source="m")
 
 
-@pytest.mark.parametrize(
-    "garbage", ["blah blah", "", "(spool)", "blah via blah", ";;", "("]
-)
+@pytest.mark.parametrize("garbage", ["blah blah", "", "(spool)", "blah via blah", ";;", "("])
 def test_below_a_line_that_cannot_be_read_nothing_is_proven(garbage: str) -> None:
     sheet = traced(garbage, BORDER)
 

@@ -101,9 +101,7 @@ def file(request: HttpRequest, desk: Desk, case: str, item: str) -> HttpResponse
 def _files_say(
     desk: Desk, case: CaseId, message: Message
 ) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
-    return what_files_of_message_say(
-        desk.services, actor=desk.actor, message=message.id, case=case
-    )
+    return what_files_of_message_say(desk.services, actor=desk.actor, message=message.id, case=case)
 
 
 def _may_say_more(message: Message, leads: Iterable[Lead]) -> bool:

@@ -70,7 +70,7 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         _as_told(found, found.told),
         incidents=incidents,
         worst=_worst(incidents),
-        accounts=tuple(_accounts(services.index, case, incidents)),
+        accounts=tuple(_accounts(services, case, incidents)),
         evidence=tuple(_evidence(items)),
         leads=trace.asked,
         stands_in=tuple(_stands_in(items, trace)),
@@ -248,19 +248,22 @@ def _worst(incidents: Iterable[Incident]) -> Incident | None:
 
 
 def _accounts(
-    index: Index, case: CaseId, incidents: Iterable[Incident]
+    services: Services, case: CaseId, incidents: Iterable[Incident]
 ) -> Iterator[SubjectAccount]:
-    """The accounts in the incidents, each with how often and from when to when it was seen."""
-    overview = index.overview(case)
+    """The accounts in the incidents, each with how often and from when to when it was seen.
+
+    For a mail the times are those that its provider recorded, never the dates that it bears.
+    """
+    overview = services.index.overview(case) or sum_up(services, case)
     pairs = {pair.actor: pair for pair in overview.summary.pairs} if overview else {}
     named: dict[str, list[Incident]] = {}
     for each in incidents:
         if each.account:
             named.setdefault(each.account, []).append(each)
     for name, seen in named.items():
-        pair = pairs.get(name)
+        pair = None if any(each.note for each in seen) else pairs.get(name)
         times = [each.utc for each in seen if each.utc is not None]
-        handle = _handle(index, seen)
+        handle = _handle(services.index, seen)
         yield SubjectAccount(
             name=name,
             service=next((each.where for each in seen if each.where), ""),

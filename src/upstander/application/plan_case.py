@@ -134,10 +134,19 @@ def situation_of(
 
 
 def with_words(situation: Situation) -> Situation:
-    """Add what a person's own sentence speaks of: signs always, kinds only where none is known."""
+    """Add what a person's own sentence speaks of.
+
+    Signs and facts always; kinds and an age only where none is known.
+    """
     heard = hear_situation(situation.text)
-    signs = tuple(dict.fromkeys((*situation.signs, *heard.signs)))
-    return replace(situation, kinds=situation.kinds or heard.kinds, signs=signs)
+    known = [each for each in situation.ages if each is not AgeBand.UNKNOWN]
+    return replace(
+        situation,
+        kinds=situation.kinds or heard.kinds,
+        signs=tuple(dict.fromkeys((*situation.signs, *heard.signs))),
+        ages=situation.ages if known else heard.ages or situation.ages,
+        has=situation.has | heard.has,
+    )
 
 
 def _audiences(told: Told) -> Iterator[str]:

@@ -7,6 +7,7 @@ again. Without a known place there is no law to show.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -98,10 +99,18 @@ class Provision(Record):
         sure = self.in_force_from is not None and not self.check_date
         return sure and self.quality is not Quality.UNCONFIRMED
 
+    @property
+    def _made_in(self) -> int:
+        """The year in the title of an act; 0 where it has none."""
+        year = re.search(r"\b(?:1[6-9]|20)\d\d\b(?!.*\b(?:1[6-9]|20)\d\d\b)", self.title)
+        return int(year[0]) if year else 0
+
     def in_force(self, on: date | None) -> bool:
         """Say whether it may hold on a day. What is not known counts as yes."""
         if on is None:
             return True
+        if self.in_force_from is None and self._made_in > on.year:
+            return False  # an act of a later year cannot have held yet
         begun = self.in_force_from is None or self.in_force_from <= on
         return begun and (self.in_force_until is None or on <= self.in_force_until)
 

@@ -262,7 +262,10 @@ class _Curtain:
 
 def _told(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     """All private words of a case, by sort: those listed, and those with a field of their own."""
-    yield from facts.private
+    own = {each.casefold() for each in (facts.target_name, facts.reporter.name) if each}
+    for sort, word in facts.private:  # a name that is neither of them is somebody else's
+        other = sort == "name" and word.strip().casefold() not in own
+        yield ("other-person" if other else sort), word
     person = "child" if youngest(facts.helping).is_child else "name"
     reporter = facts.reporter
     yield from (

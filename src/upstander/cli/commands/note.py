@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, this_case
+from upstander.cli.looking import look_for_danger
 from upstander.cli.secret import ask_line
 from upstander.cli.session import opened
 from upstander.cli.terminal import Terminal
@@ -67,6 +68,7 @@ class Note(Command):
             note = from_file(options.source) if options.source else from_questions(terminal)
             kept = write_note(session.services, actor=session.actor, case=case.id, note=note)
             terminal.say(f"Kept as {kept.id}.")
+            look_for_danger(session, case, terminal)
         return 0
 
 

@@ -49,7 +49,7 @@ class Plan(Command):
         with opened(options, terminal) as session:
             case = this_case(session, options, start=True)
             services, actor = session.services, session.actor
-            look_for_danger(session, case, terminal, aside=options.json)
+            warned = look_for_danger(session, case, terminal, aside=options.json)
             if options.mark:
                 step, mark = options.mark
                 said = "" if mark == "open" else mark
@@ -58,7 +58,8 @@ class Plan(Command):
             if options.json:
                 terminal.record(as_json(plan.whole))
             else:
-                terminal.say(emergency_line(services.index.case(case.id).told.place))
+                if not warned:  # else it stands there already
+                    terminal.say(emergency_line(services.index.case(case.id).told.place))
                 show_plan(terminal, plan, everything=options.all)
         return 0
 

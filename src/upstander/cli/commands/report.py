@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, this_case
+from upstander.cli.looking import look_for_danger
 from upstander.cli.session import opened
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import FileMissing, InvalidAnswer, NotFound
@@ -108,6 +109,7 @@ def show(session: Session, case: Case, options: argparse.Namespace, terminal: Te
     from upstander.report.as_text import plain_text
 
     order = _order(options)
+    look_for_danger(session, case, terminal, aside=True)
     document = preview_report(session.services, actor=session.actor, case=case.id, order=order)
     terminal.say(plain_text(document))
     _note_beside(document, terminal)
@@ -119,6 +121,7 @@ def write(session: Session, case: Case, options: argparse.Namespace, terminal: T
     from upstander.application.write_report import make_report, preview_report
 
     services, actor, order = session.services, session.actor, _order(options)
+    look_for_danger(session, case, terminal, aside=True)
     document = preview_report(services, actor=actor, case=case.id, order=order)
     made = make_report(services, actor=actor, case=case.id, order=order)
     terminal.say(made.id)

@@ -50,6 +50,8 @@ class IspAbuse(IspAbuseLetter):
             missing=(*letter.missing, *goes.missing, *_several(facts)),
             who_learns=(*letter.who_learns, *goes.learns),
         )
+        if not facts.raw_mail:
+            return document  # RFC 5965 wants the mail itself: without one there is only the letter
         draft = Draft(plain_text(document), document.subject, document.to)
         made = arf(draft, _feedback(one, goes, shares), goes.mail)
         return replace(

@@ -201,10 +201,14 @@ def test_the_class_fits_the_kind(kind: str, said: str, sort: bytes) -> None:
 
 
 def test_the_file_says_nothing_private_in_its_name_and_beside_no_other() -> None:
-    document = PLUGIN.write(case("amari"), TICKED)
+    document = PLUGIN.write(facts_of(HEAD + b"words\r\n"), TICKED)
 
     assert [part.name for part in document.files] == ["report.eml"]
     assert document.name == "letter"
+
+
+def test_without_a_mail_there_is_only_the_letter() -> None:
+    assert PLUGIN.write(case("amari"), TICKED).files == ()
 
 
 def test_a_mail_of_five_megabytes_is_a_report_in_bounded_time() -> None:

@@ -11,6 +11,7 @@ from tests.fakes.cast import TARA, House, house
 from tests.support.reporting import Matter
 from upstander.application.answer_case import answer_case
 from upstander.application.start_case import start_case
+from upstander.model.errors import NotFound
 from upstander.model.evidence import Case
 from upstander.model.report import AgeBand, Helping
 from upstander.report.forms import known_forms
@@ -160,3 +161,43 @@ def test_the_same_file_in_two_cases_is_reported_in_each(home: House, case: Case,
 
     assert len(matter.gathered().facts.incidents) == 2
     assert matter.text(form)
+
+
+@pytest.mark.parametrize("form", ["platform-notice", "preservation-request"])
+def test_a_site_is_told_of_nothing_that_was_elsewhere(matter: Matter, form: str) -> None:
+    matter.add("late.eml", LATE)
+    matter.add("_chat.txt", b"[04/10/2026, 22:14:09] Dan: I will kill you tonight\n")
+
+    said = matter.text(form, to="platform.instagram")
+
+    assert "Dan" not in said and "tonight" not in said
+    assert "203.0.113.5" not in said and "kit@example.net" not in said
+    assert "late.eml" not in said
+
+
+def test_the_service_itself_is_told_of_what_was_there(matter: Matter) -> None:
+    matter.add("late.eml", LATE)
+    matter.add("_chat.txt", b"[04/10/2026, 22:14:09] Dan: I will kill you tonight\n")
+
+    said = matter.text("platform-notice", to="platform.whatsapp")
+
+    assert "I will kill you tonight" in said and "kit@example.net" not in said
+
+
+@pytest.mark.parametrize("form", ["isp-abuse", "isp-abuse-letter"])
+def test_each_mail_of_a_case_can_be_reported_to_its_own_network(matter: Matter, form: str) -> None:
+    second = LATE.replace(b"203.0.113.5", b"198.51.100.77").replace(b"20 Nov", b"19 Nov")
+    matter.add("late.eml", LATE)
+    matter.add("other.eml", second)
+
+    first, other = (matter.text(form, mail=name) for name in ("late.eml", "other.eml"))
+
+    assert "203.0.113.5" in first and "198.51.100.77" not in first and "2026-11-20" in first
+    assert "198.51.100.77" in other and "203.0.113.5" not in other and "2026-11-19" in other
+
+
+def test_a_mail_that_is_not_there_is_said(matter: Matter) -> None:
+    matter.add("late.eml", LATE)
+
+    with pytest.raises(NotFound):
+        matter.text("isp-abuse", mail="nothing.eml")

@@ -319,3 +319,14 @@ def test_a_report_says_leads_and_services_in_words(tara: Tara) -> None:
 
     assert "The computer that handed the mail over" in asked and "mail-handover" not in asked
     assert "Dan, WhatsApp" in police and "whatsapp" not in police
+
+
+def test_a_report_to_a_network_is_about_the_mail_that_was_chosen(tara: Tara) -> None:
+    other = MAIL.replace(b"198.51.100.23", b"203.0.113.9").replace(b"last warning", b"the second")
+    looked_at(tara, ("last.eml", MAIL), ("other.eml", other))
+
+    shown = page(tara, "/reports/new/isp-abuse-letter")
+    chosen = re.findall(r'<option value="([^"]+)">the second', shown)[0]
+    about = page(tara, f"/reports/new/isp-abuse-letter?mail={chosen}")
+
+    assert "Source address: 203.0.113.9" in about and "198.51.100.23" not in about

@@ -113,7 +113,8 @@ def _followed(report: Submission, place: str, today: date) -> Followed:
             if answered
             else ()
         )
-        return Followed(report, "answered", "An answer came.", _next(report), "", more)
+        words = report.answers[-1].outcome_words or "An answer came."
+        return Followed(report, "answered", words, _next(report), "", more)
     if not report.sent_at:
         return Followed(report, "written", "Written. Not sent yet.", None, "")
     return _waiting(report, place, today)

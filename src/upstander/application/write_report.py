@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from upstander.application.gather_facts import gather_facts
 from upstander.application.looks_of_pictures import with_looks
 from upstander.application.make_report import keep_report, kept_text
+from upstander.application.one_mail_of_case import about_mail
 from upstander.application.services import Services
 from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
@@ -33,11 +34,13 @@ class Order:
     shares: frozenset[str] = frozenset()
     large: bool = False
     about: str = ""  # an earlier report that this one follows up
+    mail: str = ""  # which mail a report to a network is about: message id, exhibit or file name
 
 
 def preview_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Document:
     """Write it without keeping anything. Raises NotFound for an unknown case or form."""
-    facts = gather_facts(services, actor=actor, case=case).facts
+    gathered = gather_facts(services, actor=actor, case=case)
+    facts = about_mail(services, gathered, order.mail) if order.mail else gathered.facts
     if order.form in _SHOWS_COPIES:
         facts = with_looks(services, actor=actor, case=case, facts=facts)
     earlier = ""

@@ -16,6 +16,7 @@ LARGE_POINTS = 18
 """The smallest letters of a large print."""
 
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # of a document that does not say when it was made
+_ACROSS = 84  # letters of the table's size that stand side by side on a page
 _EDGES, _WIDEST = 7, 40  # letters: the room beside a cell, and the most that one counts as
 
 
@@ -40,7 +41,7 @@ def _without_title(document: Document) -> tuple[Block, ...]:
 
 
 def _block(block: Block, large: bool) -> Json:
-    if block.kind == "table" and large:
+    if block.kind == "table" and (large or _is_too_narrow(block)):
         block = _as_list(block)
     if block.kind == "heading":
         return {"kind": "heading", "text": block.text}
@@ -64,6 +65,16 @@ def _as_list(table: Block) -> Block:
         for row in rows
     )
     return Block("list", items=tuple(items))
+
+
+def _is_too_narrow(table: Block) -> bool:
+    """Whether a word that cannot be broken, such as an address, is wider than its column."""
+    columns = list(zip(*table.rows, strict=True))
+    shares = [min(max(map(len, cells)), _WIDEST) + _EDGES for cells in columns]
+    widths = (_ACROSS * each / sum(shares) - 2 for each in shares)
+    longest = (max((len(word) for cell in cells for word in cell.split()), default=0)
+               for cells in columns)  # fmt: skip
+    return any(word > width for word, width in zip(longest, widths, strict=True))
 
 
 def _share(cells: list[str]) -> Json:

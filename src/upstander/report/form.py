@@ -20,6 +20,7 @@ from upstander.report._interface import Asked, ReportForm
 from upstander.report.blocks import listing, paragraph
 from upstander.report.deadlines import answer_date
 from upstander.report.missing import missing
+from upstander.report.of_service import of_service
 from upstander.report.private_words import SECRET, same_key
 from upstander.report.redact import seen_by, seen_text, youngest
 
@@ -81,6 +82,7 @@ class WrittenForm(ReportForm):
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write the form; see :class:`ReportForm`."""
         shares = (self.shares | asked.shares) - SECRET
+        facts = of_service(facts, asked.to)
         seen = seen_by(facts, shares, original=self.original)
         asked = _passed(facts, asked, shares)
         copy = Copy(seen.facts, asked, shipped().form_facts(self.slug), shares)

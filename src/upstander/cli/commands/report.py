@@ -61,6 +61,10 @@ class Report(Command):
             )
             one.add_argument("--large", action="store_true", help="large print")
             one.add_argument("--about", default="", metavar="REPORT", help="an earlier report")
+            one.add_argument(
+                "--mail", default="", metavar="MAIL",
+                help="which e-mail a report to a network is about: exhibit number or file name",
+            )  # fmt: skip
             if name == "write":
                 one.add_argument("--out", metavar="FOLDER", help="write its files there")
         inner.add_parser("list", help="who was told what")
@@ -189,6 +193,7 @@ def _order(options: argparse.Namespace) -> Any:
         shares=frozenset(options.share),
         large=options.large,
         about=options.about,
+        mail=options.mail,
     )
 
 

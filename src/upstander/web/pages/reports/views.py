@@ -12,6 +12,8 @@ from upstander.application.fill_sheet import SHEETS
 from upstander.application.follow_up import follow_up, kinds_of_case
 from upstander.application.gather_facts import gather_facts
 from upstander.application.make_report import follow_report, kept_parts, report_of
+from upstander.application.one_mail_of_case import FORMS as ONE_MAIL
+from upstander.application.one_mail_of_case import MailToChoose, mails_to_choose
 from upstander.application.someone_elses import wish_words
 from upstander.application.write_report import Order, make_report, preview_report
 from upstander.model.errors import NotFound
@@ -73,6 +75,7 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
         "receivers": receivers_of(chosen),
         "is_sheet": form in SHEETS,
         "wish": wish_words(found.told.helping),
+        "mails": _mails(desk, found, form),
         "quotes": any(_quotes(each) for each in document.blocks),
     }
     return page(request, "reports/preview.html", context, typing=True)
@@ -125,6 +128,13 @@ def follow(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResp
     return redirect("report", case=found.id, report=report)
 
 
+def _mails(desk: Desk, case: Case, form: str) -> tuple[MailToChoose, ...]:
+    """The mails that a report to a network can be about; none for any other form."""
+    if form not in ONE_MAIL:
+        return ()
+    return mails_to_choose(gather_facts(desk.services, actor=desk.actor, case=case.id))
+
+
 def _quotes(block: Block) -> bool:
     """Whether words of the evidence may stand in it: a quotation, or a table of exact words."""
     heads = block.rows[0] if block.rows else ()
@@ -141,4 +151,5 @@ def _order(request: HttpRequest, form: str, goes: Goes) -> Order:
         shares=frozenset(given.get("shares", ())),
         large=bool(given.get("large")),
         about=asked.get("about", ""),
+        mail=asked.get("mail", ""),
     )

@@ -201,3 +201,22 @@ def test_a_mail_that_is_not_there_is_said(matter: Matter) -> None:
 
     with pytest.raises(NotFound):
         matter.text("isp-abuse", mail="nothing.eml")
+
+
+@pytest.mark.parametrize("form", ["isp-abuse-letter", "isp-abuse", "school-letter"])
+def test_a_receiver_is_not_told_of_files_that_are_none_of_theirs(matter: Matter, form: str) -> None:
+    matter.add("late.eml", LATE)
+    matter.add("bank-payments.txt", b"17/11/2026 Carl 5 pounds")
+
+    said = matter.text(form)
+
+    assert "late.eml" in said and "bank-payments" not in said
+
+
+def test_an_address_that_the_senders_side_wrote_may_be_made_up(matter: Matter) -> None:
+    matter.add("mail.eml", A04)
+
+    said = matter.text("police-report")
+
+    assert "Value: 198.51.100.9 How sure: the sender's side says." in said
+    assert "It may be made up." in said

@@ -20,7 +20,7 @@ from upstander.report._interface import Asked, ReportForm
 from upstander.report.blocks import listing, paragraph
 from upstander.report.deadlines import answer_date
 from upstander.report.missing import missing
-from upstander.report.of_service import of_service
+from upstander.report.of_service import of_service, with_its_own_files
 from upstander.report.private_words import SECRET, same_key
 from upstander.report.redact import seen_by, seen_text, youngest
 
@@ -76,6 +76,8 @@ class WrittenForm(ReportForm):
     """What the receiver asks for, by the words of :mod:`upstander.report.missing`."""
     subject: str = "A report"
     generic: bool = False
+    own_files: bool = False
+    """Whether the receiver is told only of the files that hold what is told."""
     original: bool = False
     """Whether the raw mail goes along, whole, with all that it holds."""
 
@@ -83,6 +85,8 @@ class WrittenForm(ReportForm):
         """Write the form; see :class:`ReportForm`."""
         shares = (self.shares | asked.shares) - SECRET
         facts = of_service(facts, asked.to)
+        if self.own_files:
+            facts = with_its_own_files(facts)
         seen = seen_by(facts, shares, original=self.original)
         asked = _passed(facts, asked, shares)
         copy = Copy(seen.facts, asked, shipped().form_facts(self.slug), shares)

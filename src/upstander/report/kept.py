@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from upstander.directory.lead_kinds import lead_kind_name
+from upstander.model.lead import Lead, Strength
 from upstander.model.report import Block, KeptEvidence, ReportFacts
 from upstander.report.blocks import paragraph, section, table
 from upstander.report.claims import KEPT_UNCHANGED
@@ -37,13 +38,19 @@ def evidence(facts: ReportFacts) -> Iterator[Block]:
     )
 
 
+def _sure(lead: Lead) -> str:
+    """How sure a lead is; what only the sender's side says of a connection with its limits."""
+    doubtful = lead.is_connection and lead.strength is Strength.CLAIMED
+    return " ".join((f"{lead.strength_words}.", *lead.notes)) if doubtful else lead.strength_words
+
+
 def leads(facts: ReportFacts, kinds: Container[str] | None = None) -> Iterator[Block]:
     """Leads: what was found, how sure, who holds the answer, by when. ``None``: every kind."""
     rows = [
         (
             lead_kind_name(each.kind),
             each.value,
-            each.strength_words,
+            _sure(each),
             each.holder,
             each.give,
             each.by,

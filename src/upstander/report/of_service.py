@@ -47,6 +47,17 @@ def of_service(facts: ReportFacts, to: str) -> ReportFacts:
     )
 
 
+def with_its_own_files(facts: ReportFacts) -> ReportFacts:
+    """The facts with only the kept files in which the things that are told stand.
+
+    The name of any other file would tell the receiver of matters that are none of theirs. Where
+    nothing single is told, all stay: then the files are all that there is.
+    """
+    items = {each.item for each in facts.incidents if each.item}
+    own = tuple(each for each in facts.evidence if {each.exhibit, each.name} & items)
+    return replace(facts, evidence=own) if items else facts
+
+
 def _name(to: str) -> str:
     """The name of a site or app by which a service is called; empty for any other receiver."""
     if not to.startswith(_PLATFORM):

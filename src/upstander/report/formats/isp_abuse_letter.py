@@ -33,6 +33,7 @@ _OF_THE_NETWORK = frozenset(
 class IspAbuseLetter(WrittenForm):
     """The plain letter; the whole mail with its header goes along in another form."""
 
+    own_files = True
     slug = "isp-abuse-letter"
     title = "Abuse report"
     group, rank = "network", 2

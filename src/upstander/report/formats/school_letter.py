@@ -19,6 +19,7 @@ from upstander.report.story import story
 class SchoolLetter(WrittenForm):
     """To the head and the lead for safeguarding."""
 
+    own_files = True
     slug = "school-letter"
     title = "Letter to the school"
     group, rank = "care", 1

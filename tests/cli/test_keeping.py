@@ -9,6 +9,7 @@ import pyrage
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, ROOT, Shell
+from tests.support.files_that_say import photo
 
 LETTER = str(ROOT / "examples/letter.eml")
 
@@ -144,3 +145,17 @@ def test_tells_whom_a_case_is_about_and_what_was_blocked(shell: Shell, vault: Pa
 
     assert (done.returncode, wrong.returncode) == (0, 16)
     assert "2026-10-03T21:30" in wrong.stderr
+
+
+def test_a_pack_says_which_files_stay_where_one_may_be_of_a_young_person(
+    shell: Shell, vault: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(photo())
+    shell("add", LETTER, str(picture), "--under18", "no")
+    shell("add", LETTER, "--under18", "unsure")
+
+    done = shell("pack")
+
+    assert done.returncode == 0
+    assert "These stay" in done.stderr and "- a.jpg" in done.stderr

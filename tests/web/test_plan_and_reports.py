@@ -330,3 +330,13 @@ def test_a_report_to_a_network_is_about_the_mail_that_was_chosen(tara: Tara) -> 
     about = page(tara, f"/reports/new/isp-abuse-letter?mail={chosen}")
 
     assert "Source address: 203.0.113.9" in about and "198.51.100.23" not in about
+
+
+def test_a_date_that_is_none_is_said_and_nothing_typed_is_lost(tara: Tara) -> None:
+    address = keep(tara, "police-report")
+
+    shown = tara.post(address + "/say", sent_at="yesterday", answer="They rang me back.")
+
+    said = shown.content.decode()
+    assert "is no date" in said and "2026-11-20" in said
+    assert "They rang me back." in said and 'value="yesterday"' in said

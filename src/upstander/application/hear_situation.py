@@ -101,20 +101,12 @@ def hear_situation(text: str) -> Heard:
     )
 
 
-def band_of(years: int) -> AgeBand:
-    """Give the ages that a number of years is among."""
-    for below, band in ((13, AgeBand.UNDER_13), (16, AgeBand.TEEN), (18, AgeBand.OLDER_TEEN)):
-        if years < below:
-            return band
-    return AgeBand.ADULT
-
-
 def _ages(plain: str) -> Iterator[AgeBand]:
     for pattern in _AGES:
         for word in pattern.findall(plain):
             years = int(word) if word.isdigit() else _NUMBERS.index(word) + _WORDS_FROM
             if _YOUNGEST <= years < _GROWN_UP:
-                yield band_of(years)
+                yield AgeBand.of_years(years)
 
 
 def _directory_kind(slug: str, signs: tuple[NotedSign, ...]) -> str:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from upstander.directory.body_names import find_body, near_bodies
 from upstander.directory.kind_names import kind_names
 from upstander.directory.kinds import plain_phrase
+from upstander.directory.place_names import named_place
 from upstander.directory.records import WORLDWIDE, place_code
 from upstander.directory.shelf import shipped
 from upstander.model.errors import InvalidAnswer
@@ -40,16 +41,6 @@ _AGES = {plain_phrase(each): each for each in AgeBand} | {
 }
 _ROLES = {plain_phrase(each): each for each in HelperRole} | {"": HelperRole.SELF}
 _UNITED_KINGDOM = ("GB", "GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR")
-_PLACES = {
-    "": "",
-    "england": "GB-ENG",
-    "wales": "GB-WLS",
-    "scotland": "GB-SCT",
-    "northern ireland": "GB-NIR",
-    "uk": "GB",
-    "united kingdom": "GB",
-    "somewhere else": "ZZ",
-}
 _KEPT_NOTHING = "Nothing of the file was kept."
 
 
@@ -138,17 +129,10 @@ def _role(where: str, value: object, reading: _Reading) -> HelperRole:
 def _age(where: str, value: object, reading: _Reading) -> AgeBand:
     years = str(value).strip() if not isinstance(value, bool) else ""
     if years.isascii() and years.isdigit() and len(years) <= 3 and int(years) <= 120:
-        band = _band(int(years))
+        band = AgeBand.of_years(int(years))
         reading.note(where, value, band)
         return band
     return _choice(where, value, _AGES, reading, more="A number of years is understood as well.")
-
-
-def _band(years: int) -> AgeBand:
-    for below, band in ((13, AgeBand.UNDER_13), (16, AgeBand.TEEN), (18, AgeBand.OLDER_TEEN)):
-        if years < below:
-            return band
-    return AgeBand.ADULT
 
 
 def _choice(
@@ -167,7 +151,7 @@ def _choice(
 
 def _place(said: str, reading: _Reading) -> str:
     """The code of a place; a part of the United Kingdom that is no nation has no routes."""
-    code = _PLACES.get(said.strip().casefold(), said.strip().upper())
+    code = named_place(said).upper()
     try:
         code = place_code(code) if code else ""
     except ValueError:

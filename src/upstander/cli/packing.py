@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import VaultExists
 from upstander.model.evidence import Case, ItemState
-from upstander.model.ids import ItemId
+from upstander.model.ids import CaseId, ItemId
 
 if TYPE_CHECKING:
     from upstander.application.choose_exhibits import PackChoice
@@ -30,6 +30,24 @@ def kept_items(session: Session, case: Case) -> tuple[ItemId, ...]:
     items = [i for i in session.services.index.items(case.id) if i.state is ItemState.KEPT]
     stay = must_stay(session.services, case, items)
     return tuple(item.id for item in items if item.id not in stay)
+
+
+def say_what_stays(session: Session, case: CaseId, terminal: Terminal) -> None:
+    """Say which kept things are not packed, because one may be a sexual picture of a child."""
+    from upstander.application.possible_pictures import must_stay
+
+    index = session.services.index
+    items = [each for each in index.items(case) if each.state is ItemState.KEPT]
+    stay = must_stay(session.services, index.case(case), items)
+    if stay:
+        terminal.note(
+            "You said that a picture may be a sexual one of someone under 18."
+            " So what can hold a picture is not copied."
+            " Write down where it is, and tell the police on 101. These stay:"
+        )
+    for each in items:
+        if each.id in stay:
+            terminal.note(f"- {each.name}")
 
 
 def make(session: Session, choice: PackChoice, terminal: Terminal) -> MadePack:

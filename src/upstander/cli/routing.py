@@ -8,21 +8,15 @@ from typing import get_args
 
 from upstander.cli.plain_card import CARD
 from upstander.directory.body import AUDIENCES
+from upstander.directory.body_names import find_body
 from upstander.directory.kind_names import kind_names
+from upstander.directory.place_names import named_place
 from upstander.directory.routes import CaredBy, Fact
 from upstander.directory.shelf import shipped
 from upstander.model.errors import DirectoryError, InvalidAnswer
 from upstander.model.report import AgeBand, Consent, HelperRole, Helping
 from upstander.report.routing.situation import NotedSign, Situation
 
-_PLACES = {
-    "england": "GB-ENG",
-    "wales": "GB-WLS",
-    "scotland": "GB-SCT",
-    "northern ireland": "GB-NIR",
-    "uk": "GB",
-    "united kingdom": "GB",
-}
 _TOLD = tuple(
     each
     for each in get_args(Fact)
@@ -63,7 +57,7 @@ def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...
     kinds = tuple(dict.fromkeys(map(_kind, options.kind))) or heard.kinds
     signs = tuple(dict.fromkeys((*map(_sign, options.sign), *heard.signs)))
     situation = Situation(
-        place=_PLACES.get(options.place.strip().lower(), options.place),
+        place=named_place(options.place),
         audiences=tuple(_one_of(each, AUDIENCES, "audience") for each in options.audience),
         kinds=kinds,
         signs=signs,
@@ -103,11 +97,9 @@ def _sign(word: str) -> NotedSign:
 
 
 def _age(word: str) -> AgeBand:
-    from upstander.application.hear_situation import band_of
-
     said = word.strip().lower()
     if said.isdigit() and len(said) <= 3:
-        return band_of(int(said))
+        return AgeBand.of_years(int(said))
     known = {band.value: band for band in AgeBand} | {
         "18+": AgeBand.ADULT,
         "0-12": AgeBand.UNDER_13,
@@ -133,12 +125,9 @@ def _one_of(word: str, allowed: tuple[str, ...] | list[str], what: str) -> str:
 
 def _platform(word: str) -> tuple[str, tuple[str, ...]]:
     """Give the id of a service by its id or its name; one that is not known is left out."""
-    said = word.strip().lower()
-    if not said:
-        return "", ()
-    for body in shipped().bodies():
-        if said in (body.slug, body.slug.partition(".")[2], body.name.lower()):
-            return body.slug, ()
+    found = find_body(shipped(), word)
+    if found or not word.strip():
+        return found, ()
     return "", (
         "That app or site is not in the directory. The steps say what to do on any of them.",
     )

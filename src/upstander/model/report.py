@@ -36,6 +36,14 @@ class AgeBand(StrEnum):
         """Whether the law protects the person as a child. Unknown is decided by the caller."""
         return self in (AgeBand.UNDER_13, AgeBand.TEEN, AgeBand.OLDER_TEEN)
 
+    @classmethod
+    def of_years(cls, years: int) -> AgeBand:
+        """The band that a number of years is among."""
+        for below, band in ((13, cls.UNDER_13), (16, cls.TEEN), (18, cls.OLDER_TEEN)):
+            if years < below:
+                return band
+        return cls.ADULT
+
 
 class Consent(StrEnum):
     """What the person targeted said about being helped; never invented."""

@@ -12,7 +12,7 @@ from upstander.model.lead import AuthResult
 BELOW = "This stands below the line of the hand-over, so the sender's side may have written it."
 FAIL_COUNTS = (
     "This stands below the line of the hand-over, so it is not sure who wrote it. It counts all the"
-    " same: nobody gains by writing that his own mail failed."
+    " same, so that nobody is named who may know nothing of it."
 )
 """Why a result that stands there is trusted; :func:`upstander.trace._alignment.forged_words` does
 not say that the provider wrote it."""

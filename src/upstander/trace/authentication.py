@@ -39,9 +39,9 @@ def authenticate(
     no server (Outlook writes it so), as nobody outside can write above that line. Without it, only
     named fields above the first Received line may. With ``below``, the provider writes its results
     right below the border line, and the first of each sort there counts too. A fail in the
-    provider's name counts wherever it stands, unless the provider is known to say otherwise:
-    nobody gains by writing that his own mail failed. ``keys`` are recorded answers of DNS; nothing
-    is looked up.
+    provider's name counts wherever it stands, unless the provider is known to say otherwise, so
+    that nobody is named by mistake; its words say that it is not sure who wrote it. ``keys`` are
+    recorded answers of DNS; nothing is looked up.
     ``source`` goes into the spans.
     """
     mail = KeptMail(data, headers)

@@ -87,7 +87,7 @@ def test_a_fail_in_the_own_providers_name_counts_wherever_it_stands(lines: tuple
     assert found.forged_looking
     assert "in the name of mx.example.org, says: dmarc=fail" in found.why
     assert "mx.example.org wrote" not in found.why
-    assert "nobody gains" in found.results[0].why
+    assert "so that nobody is named" in found.results[0].why
 
 
 def test_a_fail_below_does_not_take_away_what_the_provider_surely_wrote() -> None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, this_case
-from upstander.cli.packing import chunks, kept_items, make, pack_stream, show_receipt, write_out
+from upstander.cli.packing import (
+    chunks,
+    kept_items,
+    make,
+    pack_stream,
+    say_what_stays,
+    show_receipt,
+    write_out,
+)
 from upstander.cli.session import opened
 from upstander.cli.terminal import Terminal
 from upstander.model.errors import InvalidAnswer
@@ -61,6 +69,8 @@ class Pack(Command):
             raise InvalidAnswer("--locked needs a file.", next_step="Add --out FILE.age.")
         with opened(options, terminal) as session:
             choice = chosen(session, options)
+            if not options.items:
+                say_what_stays(session, choice.case, terminal)
             if options.preview:
                 preview(session, choice, terminal)
                 return 0

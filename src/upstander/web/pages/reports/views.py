@@ -16,7 +16,7 @@ from upstander.application.one_mail_of_case import FORMS as ONE_MAIL
 from upstander.application.one_mail_of_case import MailToChoose, mails_to_choose
 from upstander.application.someone_elses import wish_words
 from upstander.application.write_report import Order, make_report, preview_report
-from upstander.model.errors import NotFound
+from upstander.model.errors import InvalidAnswer, NotFound, NothingToKeep
 from upstander.model.evidence import Case
 from upstander.model.report import Block
 from upstander.report.cover import case_summary
@@ -122,9 +122,13 @@ def follow(request: HttpRequest, desk: Desk, case: str, report: str) -> HttpResp
     form = Became(request.POST)
     if not form.is_valid():
         return _shown(request, desk, found, report, form)
-    follow_report(
-        desk.services, actor=desk.actor, case=found.id, report=report, followed=form.followed()
-    )
+    try:
+        follow_report(
+            desk.services, actor=desk.actor, case=found.id, report=report, followed=form.followed()
+        )
+    except (InvalidAnswer, NothingToKeep) as wrong:  # what was typed stays on the page
+        form.add_error(None, wrong.explain())
+        return _shown(request, desk, found, report, form)
     return redirect("report", case=found.id, report=report)
 
 

@@ -21,6 +21,7 @@ from upstander.model.errors import DirectoryError
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
+NameWord = Annotated[str, Field(pattern=r"^[a-z]{2,}$")]
 HeaderName = Annotated[str, Field(pattern=r"^[a-z0-9-]+\*?$")]
 
 
@@ -32,6 +33,8 @@ class ProviderProfile(Record):
         servers: ends of names of its servers, in ``by`` and as the names of its own machines.
         networks: blocks of addresses of its own machines only, never of its customers.
         customers: ends of names of its customers' lines; such a computer is outside.
+        line_words: words in names of customers' lines, wherever they stand in front of its domain.
+        mail_words: words in names of mail servers; a part of a name with one is no customer's.
         writes: the names it uses in Authentication-Results, where they are others.
         results: where it writes the results of its checks: above its own Received line, as most
             do, or right below it.
@@ -43,6 +46,8 @@ class ProviderProfile(Record):
     servers: Many[Host] = ()
     networks: Many[str] = ()
     customers: Many[Host] = ()
+    line_words: Many[NameWord] = ()
+    mail_words: Many[NameWord] = ()
     writes: Many[Host] = ()
     results: Literal["above", "below"] = "above"
     as_sender: str = ""
@@ -97,6 +102,18 @@ def read_mail_services(
 def shipped_providers() -> Mapping[str, ProviderProfile]:
     """The profiles that ship with the program, read once."""
     return read_providers()[0]
+
+
+@cache
+def line_words() -> frozenset[str]:
+    """Words that say in a computer's name that it is a customer's line."""
+    return frozenset(word for each in shipped_providers().values() for word in each.line_words)
+
+
+@cache
+def mail_words() -> frozenset[str]:
+    """Words that say in a computer's name that it is a mail server."""
+    return frozenset(word for each in shipped_providers().values() for word in each.mail_words)
 
 
 @cache

@@ -7,7 +7,6 @@ side called itself (HELO) is told apart, because anything can be said there.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -41,8 +40,6 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BITS = re.compile(r"\Abits=", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-_MOST_OCTETS = 3
 
 
 class Peer(NamedTuple):
@@ -181,21 +178,6 @@ def _reverse(found: _Found | None, name: str, said: bool, server: str) -> tuple[
     if server == "exim" and found.bracketed:  # Exim looks names up in both directions
         return name, True
     return (name, False) if said else ("", False)
-
-
-def is_numbered(name: str, ip: str) -> bool:
-    """Whether a name is made of its address, as those of customers' lines are.
-
-    A provider's mail servers have other names, even where they stand under the same domain.
-    """
-    parts = ip.split(".")
-    if len(parts) != 4 or not all(each.isdigit() for each in parts):
-        return False
-    packed = "".join(f"{int(each) & 255:02x}" for each in parts)
-    padded = "".join(each.zfill(3) for each in parts)
-    numbers = Counter(each.lstrip("0") or "0" for each in _DIGITS.findall(name))
-    there = (numbers & Counter(parts)).total()
-    return packed in name.lower() or padded in name or there >= _MOST_OCTETS
 
 
 def _in_any(comments: Iterable[Piece], at: Place) -> bool:

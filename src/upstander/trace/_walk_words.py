@@ -67,6 +67,15 @@ def other_name(line: Received, below: Received) -> str:
     )
 
 
+def other_block(line: Received) -> str:
+    """The looked-up name is an own one, and the address is none of those known to be own."""
+    return (
+        f"{line.by} took the mail from {line.rdns} ({line.ip}). The name is under that of your mail"
+        " provider, but the address is not among those that are known to be its own. So what stands"
+        f" below may be made up, and then {line.ip} is the computer that handed over."
+    )
+
+
 def nothing_left(lines: Sequence[Received]) -> str:
     """The walk came to the end without a hand-over."""
     if not lines:

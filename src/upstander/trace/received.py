@@ -17,7 +17,7 @@ from upstander.language.net_address import AddressSort, read_net_address
 from upstander.mail.dates import MailDate, parse_mail_date
 from upstander.mail.headers import HeaderField
 from upstander.model.lead import Span
-from upstander.trace._received_peer import Peer, is_numbered, read_peer
+from upstander.trace._received_peer import Peer, read_peer
 from upstander.trace._received_words import MAX_LINE, Clauses, Piece, clauses
 
 _DAY = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6},? )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d")
@@ -50,7 +50,6 @@ class Received:
         sender: the envelope sender, where the line tells it.
         date: the time it was written; ``utc`` only where the line tells its zone.
         signed_in: the line says that somebody signed in, or used a web page, to send this.
-        looked_up: the name is checked, and is not one of the numbered names of customers' lines.
         has_from: the line names another side at all.
         local: a step inside one system: no other computer gave anything.
         span: the whole line.
@@ -74,7 +73,6 @@ class Received:
     sender: str = ""
     date: MailDate = field(default_factory=lambda: MailDate(""))
     signed_in: bool = False
-    looked_up: bool = False
     has_from: bool = False
     local: bool = False
     span: Span = _NOWHERE
@@ -122,7 +120,6 @@ def read_received(header: HeaderField, *, source: str = "", number: int = 1) -> 
         sender=_readable(_sender(text)),
         date=_date(line),
         signed_in=peer.signed_in or web or protocol.upper() in _SIGNED_IN,
-        looked_up=peer.checked and not is_numbered(peer.rdns, peer.ip),
         checked=peer.checked,
         has_from="from" in line.parts.named or bool(peer.ip),
         local=_is_local(line, protocol, peer),

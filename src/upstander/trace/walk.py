@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from ipaddress import ip_address
 
 from upstander.directory.providers import (
     Network,
@@ -19,12 +18,13 @@ from upstander.directory.providers import (
     provider_of,
     shipped_providers,
 )
-from upstander.language.net_address import AddressSort, read_net_address
 from upstander.model.lead import HandOver, Hop, Strength
 from upstander.trace import _walk_words as words
 from upstander.trace._address_notes import address_notes
 from upstander.trace._alignment import organisation
 from upstander.trace._clocks import with_clocks
+from upstander.trace._customer_names import is_customers_line
+from upstander.trace._own_network import is_here, is_in, is_outside, is_own_network
 from upstander.trace.received import Received
 
 
@@ -54,11 +54,7 @@ class Recipient:
         """Whether an address is in a block of the provider's own machines."""
         if not self.networks or not _LIKE_ADDRESS.match(ip):
             return False  # most are names, and to find that out by failing is slow
-        try:
-            address = ip_address(ip)
-        except ValueError:
-            return False
-        return any(address.version == block.version and address in block for block in self.networks)
+        return is_in(ip, self.networks)
 
     @property
     def trusted(self) -> frozenset[str]:
@@ -101,13 +97,6 @@ class _Found:
 
 
 _LIKE_ADDRESS = re.compile(r"[0-9A-Fa-f.:]+(?:%\w+)?\Z")
-_OWN_NETWORK = (
-    AddressSort.PRIVATE,
-    AddressSort.SHARED,
-    AddressSort.LOOPBACK,
-    AddressSort.LINK_LOCAL,
-)
-"""A border server that sees such an address sees its own network."""
 
 
 def walk(lines: Sequence[Received], recipient: Recipient) -> Walk:
@@ -233,8 +222,8 @@ def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
             found.handover = _handover(line, recipient, found)
             break
         found.typed_in = found.typed_in or line.typed_in or (line.local and line.web)
-        if other := _other_name(lines, number, recipient):
-            found.doubt(other, number + 1)
+        if passed_how := _only_by_name(lines, number, recipient):
+            found.doubt(passed_how, number + 1)
     else:
         found.own = len(lines)
         found.warnings.append(words.nothing_left(lines))
@@ -243,14 +232,17 @@ def _border(lines: Sequence[Received], recipient: Recipient) -> _Found:
     return found
 
 
-def _other_name(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
-    """Say it where a line was passed for its looked-up name, and no line below is by that name.
+def _only_by_name(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
+    """Say it where a line was passed for its looked-up name, and that alone is not enough.
 
-    Whoever has the address may have set the name, and may have made up the line below.
+    Whoever has the address may have set the name, and may have made up the line below. So the line
+    below has to be by that name, and the address in a block of the provider, where those are known.
     """
     line = lines[number]
-    if line.local or recipient.holds(line.ip) or _is_own_network(line):
+    if line.local or recipient.holds(line.ip) or is_own_network(line.ip):
         return ""
+    if is_outside(line.ip, recipient.networks) and line.rdns.lower() not in recipient.names:
+        return words.other_block(line)
     for below in lines[number + 1 :]:
         if below.by.lower() == line.rdns.lower():
             return ""
@@ -264,7 +256,7 @@ def _stops(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
     line = lines[number]
     first = all(each.unread for each in lines[:number])
     if line.local:
-        own = not line.by or recipient.has(line.by) or _is_here(line.by) or first
+        own = not line.by or recipient.has(line.by) or is_here(line.by) or first
         if not own:
             return words.breaks(line, first=first)
         inside = line.web and not _put_in_box(lines, number, recipient)
@@ -277,7 +269,7 @@ def _stops(lines: Sequence[Received], number: int, recipient: Recipient) -> str:
         return ""
     if not line.ip:
         return words.no_address(line)
-    own_network = _is_own_network(line) and not line.signed_in
+    own_network = is_own_network(line.ip) and not line.signed_in
     return words.from_own_network(line) if own_network else ""
 
 
@@ -288,36 +280,35 @@ def _put_in_box(lines: Sequence[Received], number: int, recipient: Recipient) ->
     return bool(lines[number].ip) and not lines[number].login and own
 
 
-def _is_here(name: str) -> bool:
-    """Whether a server calls itself by a name that means the computer itself."""
-    address = read_net_address(name)
-    local = name.lower() in ("localhost", "localhost.localdomain")
-    return local or (address is not None and address.sort in _OWN_NETWORK)
-
-
-def _is_own_network(line: Received) -> bool:
-    address = read_net_address(line.ip) if line.ip else None
-    return address is not None and address.sort in _OWN_NETWORK
-
-
 def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
     """Whether the other side is inside too: by its looked-up name or address, and its own line.
 
-    A name that was looked up can be set by whoever has the address. So the next line has to be
-    an own server's as well; else this computer is where the mail came in. Where somebody signed
-    in, nothing below is a server's own word. Over HTTP (Outlook puts mail into mailboxes so) the
-    other side has to be in the provider's own public blocks: any other may be a person's.
+    A name that was looked up can be set by whoever has the address. So it must not be one of a
+    customer's line, and the next line has to be an own server's as well; else this computer is
+    where the mail came in. Where somebody signed in, nothing below is a server's own word. Over
+    HTTP (Outlook puts mail into mailboxes so) the other side has to be in the provider's own public
+    blocks: any other may be a person's.
     """
     line = lines[number]
     if not line.ip or line.login or (line.signed_in and not line.web):
         return False
-    named = bool(line.rdns) and line.looked_up and recipient.has(line.rdns)
-    if line.web:
-        inside = recipient.holds(line.ip) and not _is_own_network(line)
-    else:
-        inside = recipient.holds(line.ip) or named or _is_own_network(line)
+    held, own = recipient.holds(line.ip), is_own_network(line.ip)
+    inside = held and not own if line.web else held or own or _is_named(lines, number, recipient)
     following = next((each for each in lines[number + 1 :] if not each.local), None)
     return inside and following is not None and recipient.has(following.by)
+
+
+def _is_named(lines: Sequence[Received], number: int, recipient: Recipient) -> bool:
+    """Whether the looked-up name is that of a server of the provider, not of a customer's line.
+
+    A name by which the provider's own lines above were written is a server's, whatever it is.
+    """
+    line = lines[number]
+    if not line.checked or not recipient.has(line.rdns):
+        return False
+    name = line.rdns.lower()
+    wrote = any(each.by.lower() == name for each in lines[: number + 1])
+    return wrote or not is_customers_line(name, line.ip, recipient.names)
 
 
 def _handover(line: Received, recipient: Recipient, found: _Found) -> HandOver:

@@ -27,7 +27,11 @@ MAX_SETS = 50
 RESULTS = "arc-authentication-results"
 MESSAGE = "arc-message-signature"
 SEAL = "arc-seal"
-_INSTANCE = re.compile(rb"[ \t\r\n]*i[ \t\r\n]*=[ \t\r\n]*([0-9]{1,3})[ \t\r\n]*;")
+_MOST_COMMENTED = 200
+_COMMENT = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)", re.DOTALL)
+_GAP = rb"(?:[ \t\r\n]|" + _COMMENT.pattern + rb")*+"
+_INSTANCE = re.compile(_GAP.join((b"", b"i", b"=", b"([0-9]{1,2})", b";")), re.DOTALL)
+"""A number has one or two figures, and comments may stand around it (RFC 8617 3.9 and 4.1.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,18 @@ def _numbered(mail: KeptMail, name: str) -> dict[int, HeaderField]:
 
 
 def _number(field: HeaderField) -> int:
-    raw = read_tags(field.value).get("i", b"")
-    return int(raw) if raw.isdigit() and len(raw) < 4 else 0
+    raw = _bare(read_tags(field.value).get("i", b""))
+    return int(raw) if raw.isdigit() and len(raw) < 3 else 0
+
+
+def _bare(raw: bytes) -> bytes:
+    """Take comments off a value, where the grammar allows them (RFC 8617 3.9: i= and cv=).
+
+    A long value is left as it is: it is no number, and looking for comments in it is slow.
+    """
+    if len(raw) > _MOST_COMMENTED:
+        return raw
+    return _COMMENT.sub(b"", raw).strip(b" \t\r\n")
 
 
 def _read_set(
@@ -127,7 +141,7 @@ def _read_set(
     tags = read_tags(seal_line.value)
     if SEAL in message.signed or "h" in tags:
         raise broken("it signs lines that it may not sign")
-    cv = shown(tags["cv"])
+    cv = shown(_bare(tags["cv"])).lower()  # letters of either size (RFC 8617 3.9, RFC 5234 2.3)
     if cv not in ("fail", "none" if number == 1 else "pass"):
         raise broken("what it says of the seals before it cannot be right")
     return ArcSet(number, results, message, seal, cv)
@@ -172,6 +186,11 @@ def _seal_words(domain: str, fit: Fit) -> tuple[Verdict, str]:
         return Verdict.CANNOT, (
             f"The key that was looked up did not make this seal. {domain} may have another key"
             " now, or the seal was damaged or not made there."
+        )
+    if fit is Fit.UNCLEAR:
+        return Verdict.ALTERED, (
+            f"The key that was looked up does not fit. A line under the seal was changed, or"
+            f" {domain} has another key now. {HONEST}"
         )
     return Verdict.ALTERED, f"Lines under the seal of {domain} were changed. {HONEST}"
 

@@ -194,7 +194,7 @@ def _named(signature: Signature) -> str:
 
 def _weakness(signature: Signature, fitted: Fitted, key: Key) -> str:
     """Say why a signature does not count, whatever the key shows; empty where it does."""
-    if "from" not in signature.signed and signature.kind == "dkim":
+    if "from" not in signature.signed:
         return "The signature does not cover From, so it says nothing about the sender's address."
     if signature.digest == "sha1":
         return "The signature was made in an old way (rsa-sha1) that does not count any more."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from functools import cache
 
 import dkim  # type: ignore[import-untyped]  # has no stubs
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
+from tests.unit.trace.sealing import MODULUS, sign_with_768_bits
 from tests.unit.trace.signing import (
     MADE,
     MAIL,
@@ -216,27 +216,14 @@ def test_a_small_key_does_not_count() -> None:
     assert "The key of example.org fits" in check.why
 
 
-PRIMES = (
-    0xECC2FB2E64AC8276F56B4C101B638682D71397F12DB758D84B808B35CAEFE5286533FDC37CD54F7F55959FC9E031C11B,
-    0xDE2B5FD6DAAB9FE7247BA6D6F25B0E80BB5C3C62B1D4483AE474B4BB81D09787A7489D65A7DF5208D42617091CA0CB13,
-)
-
-
 def _signed_with_768_bits() -> tuple[bytes, bytes]:
-    """Sign by plain arithmetic (RFC 8017 8.2.1): no library makes so small a key any more."""
-    modulus = PRIMES[0] * PRIMES[1]
-    secret = pow(65537, -1, (PRIMES[0] - 1) * (PRIMES[1] - 1))
     signed = sign(MAIL)  # its b= is replaced below; all else stays
-    line, rest = signed[: -len(MAIL)], MAIL
-    over = b"".join(relaxed(each) for each in lines_of(MAIL) if each)
-    digest = hashlib.sha256(over + relaxed(line.partition(b" b=")[0] + b" b=")[:-2]).digest()
-    info = bytes.fromhex("3031300d060960864801650304020105000420") + digest
-    padded = b"\x00\x01" + b"\xff" * (96 - len(info) - 3) + b"\x00" + info
-    value = pow(int.from_bytes(padded), secret, modulus).to_bytes(96)
-    public = RSAPublicNumbers(65537, modulus).public_key()
+    head = signed[: -len(MAIL)].partition(b" b=")[0] + b" b="
+    over = b"".join(relaxed(each) for each in lines_of(MAIL))
+    value = base64.b64encode(sign_with_768_bits(over + relaxed(head)[:-2]))
+    public = RSAPublicNumbers(65537, MODULUS).public_key()
     der = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    head = line.partition(b" b=")[0] + b" b=" + base64.b64encode(value) + b"\r\n"
-    return head + rest, b"p=" + base64.b64encode(der)
+    return head + value + b"\r\n" + MAIL, b"p=" + base64.b64encode(der)
 
 
 @pytest.mark.parametrize(

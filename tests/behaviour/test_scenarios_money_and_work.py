@@ -9,8 +9,11 @@ import pytest
 from tests.fakes.cast import TARA, House
 from tests.support.reporting import Matter
 from upstander.application.follow_up import tracker_of
+from upstander.application.start_case import start_case
 from upstander.model.evidence import Case
 from upstander.model.report import AgeBand, Consent, Contact, HelperRole, Helping
+from upstander.report.as_text import plain_text
+from upstander.report.forms import known_forms
 
 
 @pytest.fixture
@@ -144,5 +147,38 @@ def test_an_empty_case_still_gives_a_plan_and_a_one_sentence_report(matter: Matt
     text = matter.text("police-report")
 
     assert matter.steps()
-    assert "The spare key" in text
+    assert "I want to report abuse by phone or internet." in text
     assert matter.document("police-report").missing
+
+
+def test_one_sentence_at_the_start_is_enough_for_a_report(home: House) -> None:
+    said = "He waits outside with my spare key."
+    case = start_case(home.services, actor=TARA, title="my ex Tom", happened=said)
+
+    matter = Matter(home, case)
+
+    for form in ("police-999", "police-report", "platform-notice"):
+        assert said in matter.text(form)
+        assert not [each for each in matter.document(form).missing if "what happened" in each]
+
+
+@pytest.mark.parametrize("form", sorted(known_forms()))
+def test_the_name_of_a_case_is_in_no_report(home: House, form: str) -> None:
+    case = start_case(home.services, actor=TARA, title="my ex Tom Zebulon")
+
+    document = Matter(home, case).document(form)
+
+    parts = [plain_text(document), *(part.data.decode("latin-1") for part in document.files)]
+    assert not [each for each in parts if "Zebulon" in each]
+
+
+def test_a_report_of_a_case_with_a_name_only_says_what_is_told_and_kept(matter: Matter) -> None:
+    matter.tell(kinds=("stalking",))
+    matter.add("messages.csv", A13, zone="Europe/London")
+
+    text = matter.text("school-letter")
+
+    assert "I want to report this: Stalking and control." in text
+    assert "The spare key" not in text
+    missing = matter.document("school-letter").missing
+    assert any("Not told yet: what happened" in each for each in missing)

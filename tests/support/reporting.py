@@ -49,6 +49,13 @@ class Matter:
         recognise_quick(services, _rules(), actor=TARA, case=self.case.id)
         return item
 
+    def answer(self, item: ItemId, slug: str, value: str) -> None:
+        """Answer a question about a file and read it again."""
+        services = self.home.services
+        answer_question(services, actor=TARA, item=item, slug=slug, value=value)
+        read_original(services, actor=TARA, item=item)
+        recognise_quick(services, _rules(), actor=TARA, case=self.case.id)
+
     def tell(self, **told: Any) -> None:
         """Tell facts once; the zone is London's."""
         services = self.home.services

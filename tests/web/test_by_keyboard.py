@@ -202,7 +202,7 @@ def test_a_case_is_kept_and_looked_through_by_keyboard(started: Browser, newly: 
         hands = Hands(page)
         page.goto(newly.start_address)
         hands.use("Start a case", "Start a case")
-        hands.write("What is it about", "The spare key")
+        hands.write("A name for this case", "The spare key")
         hands.press("Enter")
         hands.arrive("The spare key")
         hands.use("Add files", "sexual picture or video of someone under 18")

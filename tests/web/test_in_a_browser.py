@@ -88,7 +88,7 @@ def fill(page: Page, live: Running) -> str:
     make_vault(page)
     page.get_by_role("link", name="Go on without one").click()
     page.get_by_role("link", name="Start a case").click()
-    page.get_by_label("What is it about").fill("The spare key")
+    page.get_by_label("A name for this case").fill("The spare key")
     page.get_by_role("button", name="Start", exact=True).click()
     case = page.url
     page.goto(case + "/facts")

@@ -10,21 +10,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from upstander.application.accounts_seen import accounts_seen, last_seen
 from upstander.application.fill_sheet import with_sheets
 from upstander.application.looks import Glance
 from upstander.application.mail_incidents import as_recorded
+from upstander.application.places_seen import place_of
 from upstander.application.ports import Index
-from upstander.application.recognise_case import sum_up
 from upstander.application.services import Services
 from upstander.application.someone_elses import is_locked
-from upstander.application.table_rows import calls_of, losses_of
+from upstander.application.times_ahead import (
+    calls_by,
+    day_of_message,
+    day_of_note,
+    incident_by,
+    losses_by,
+)
 from upstander.application.trace_case import CaseTrace, own_details, trace_case
-from upstander.directory.shelf import shipped
 from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.actor import Actor
-from upstander.model.errors import DirectoryError, NotFound
+from upstander.model.errors import NotFound
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemKind, ItemState
 from upstander.model.finding import Level, Reply
 from upstander.model.ids import CaseId, ItemId, MessageId
@@ -37,7 +43,6 @@ from upstander.model.report import (
     KeptEvidence,
     LossRow,
     ReportFacts,
-    SubjectAccount,
     Submission,
     Told,
 )
@@ -63,14 +68,15 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         for item in services.index.items(case)
         if item.state is ItemState.KEPT and not is_locked(services, item)
     ]
+    today = services.clock.now().utc.date()
     trace = trace_case(services, actor=actor, case=case)
-    incidents = tuple(_incidents(services.index, found, items, trace))
-    calls, losses = _tables(services.index, found, items)
+    incidents = tuple(_incidents(services.index, found, items, trace, today))
+    calls, losses = _tables(services.index, found, items, today)
     facts = replace(
         _as_told(found, found.told),
         incidents=incidents,
         worst=_worst(incidents),
-        accounts=tuple(_accounts(services, case, incidents)),
+        accounts=tuple(accounts_seen(services, case, incidents, today)),
         evidence=tuple(_evidence(items)),
         leads=trace.asked,
         stands_in=tuple(_stands_in(items, trace)),
@@ -78,7 +84,7 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
         losses=losses,
         witnesses=tuple(_witnesses(services.index, items)),
         raw_mail=_raw_mail(services, trace),
-        last_seen=_last_seen(services, case, items),
+        last_seen=last_seen(services, case, items, today),
     )
     facts = with_sheets(facts, found)
     return Gathered(facts, trace)
@@ -87,7 +93,7 @@ def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
 def _as_told(case: Case, told: Told) -> ReportFacts:
     return ReportFacts(
         case_ref=f"{case.initials or 'X'}-{case.id[:6]}",
-        what_happened=told.what_happened or case.title,
+        what_happened=told.what_happened,
         target_name=told.target_name,
         at_risk_now=told.at_risk_now,
         place=told.place,
@@ -116,7 +122,7 @@ def _as_told(case: Case, told: Told) -> ReportFacts:
 
 
 def _incidents(
-    index: Index, case: Case, items: Iterable[EvidenceItem], trace: CaseTrace
+    index: Index, case: Case, items: Iterable[EvidenceItem], trace: CaseTrace, today: date
 ) -> Iterator[Incident]:
     """Messages with signs and diary notes, in time order; those without a sure time come last."""
     by_id = {item.id: item for item in items}
@@ -130,12 +136,12 @@ def _incidents(
             if item in by_id:
                 found = _of_message(by_id[item], message, level, case.zone)
                 mail = mails.get(message.id)
-                chosen.append(as_recorded(found, mail, case.zone, own) if mail else found)
-    chosen += [
-        _of_note(item, index.note(item.id), levels.get(item.id, ""))
-        for item in by_id.values()
-        if item.kind is ItemKind.NOTE
-    ]
+                found = as_recorded(found, mail, case.zone, own) if mail else found
+                chosen.append(incident_by(found, today, day_of_message(message)))
+    for noted in (each for each in by_id.values() if each.kind is ItemKind.NOTE):
+        note = index.note(noted.id)
+        of_note = _of_note(noted, note, levels.get(noted.id, ""))
+        chosen.append(incident_by(of_note, today, day_of_note(note)))
     late = datetime.max.replace(tzinfo=UTC)
     yield from sorted(chosen, key=lambda each: (each.utc or late, each.when))
 
@@ -196,21 +202,13 @@ def _of_message(item: EvidenceItem, message: Message, level: str, zone: str) -> 
         when=_shown(sent.utc, sent.raw, sent.zone or zone) if sent else "time not known",
         what=message.text,
         account=_account(message),
-        where=_service(message.platform),
+        where=place_of(message),
         utc=sent.utc if sent else None,
         certainty="exact" if sure else "unsure",
         item=item.exhibit or item.name,
         level=level,
         message=message.id,
     )
-
-
-def _service(platform: str) -> str:
-    """The name of an app or site as people write it; what the directory does not hold stays."""
-    try:
-        return shipped().body(f"platform.{platform}").name
-    except DirectoryError:
-        return "e-mail" if platform == "email" else platform
 
 
 def _of_note(item: EvidenceItem, note: DiaryNote, level: str) -> Incident:
@@ -247,60 +245,6 @@ def _worst(incidents: Iterable[Incident]) -> Incident | None:
     )
 
 
-def _accounts(
-    services: Services, case: CaseId, incidents: Iterable[Incident]
-) -> Iterator[SubjectAccount]:
-    """The accounts in the incidents, each with how often and from when to when it was seen.
-
-    For a mail the times are those that its provider recorded, never the dates that it bears.
-    """
-    overview = services.index.overview(case) or sum_up(services, case)
-    pairs = {pair.actor: pair for pair in overview.summary.pairs} if overview else {}
-    named: dict[str, list[Incident]] = {}
-    for each in incidents:
-        if each.account:
-            named.setdefault(each.account, []).append(each)
-    for name, seen in named.items():
-        pair = None if any(each.note for each in seen) else pairs.get(name)
-        times = [each.utc for each in seen if each.utc is not None]
-        handle = _handle(services.index, seen)
-        yield SubjectAccount(
-            name=name,
-            service=next((each.where for each in seen if each.where), ""),
-            id=handle[0],
-            number=handle[1],
-            first=(pair.first if pair else None) or min(times, default=None),
-            last=(pair.last if pair else None) or max(times, default=None),
-            count=pair.count if pair else len(seen),
-        )
-
-
-def _last_seen(services: Services, case: CaseId, items: Iterable[EvidenceItem]) -> datetime | None:
-    """When another account was last seen; where that is not known, the last message at all."""
-    overview = services.index.overview(case)
-    overview = overview or sum_up(services, case)
-    pairs = overview.summary.pairs if overview else ()
-    known = [pair.last for pair in pairs if pair.last is not None]
-    if not known:
-        reports = [services.index.report(item.id) for item in items if item.has_bytes]
-        known = [each.last_utc for each in reports if each and each.last_utc]
-    return max(known, default=None)
-
-
-def _handle(index: Index, seen: Iterable[Incident]) -> tuple[str, str]:
-    """The stable id and the number of an account, where a message shows them."""
-    for each in seen:
-        if not each.message:
-            continue
-        with suppress(NotFound):
-            sender = index.message(MessageId(each.message))[1].sender
-            if sender is not None and sender.handle_kind == "phone":
-                return "", sender.handle
-            if sender is not None and sender.handle_kind not in ("display_name", "none"):
-                return sender.handle, ""
-    return "", ""
-
-
 def _evidence(items: Iterable[EvidenceItem]) -> Iterator[KeptEvidence]:
     for item in items:
         if item.has_bytes and item.digest is not None:
@@ -315,14 +259,14 @@ def _evidence(items: Iterable[EvidenceItem]) -> Iterator[KeptEvidence]:
 
 
 def _tables(
-    index: Index, case: Case, items: Iterable[EvidenceItem]
+    index: Index, case: Case, items: Iterable[EvidenceItem], today: date
 ) -> tuple[tuple[CallRecord, ...], tuple[LossRow, ...]]:
     """Calls and payments of the tables that were kept."""
     wanted = [item.id for item in items if _holds_rows(index, item.id)]
     if not wanted:
         return (), ()
     messages = [message for _, message in index.messages(case.id, items=wanted)]
-    return calls_of(messages), losses_of(messages)
+    return calls_by(messages, today), losses_by(messages, today)
 
 
 def _holds_rows(index: Index, item: ItemId) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -20,14 +20,23 @@ from upstander.mail.addresses import parse_addresses
 from upstander.model.digest import Digest
 from upstander.model.entry import Json
 from upstander.model.report import Incident, ReportFacts
-from upstander.model.worksheets import Exposed, Intrusion
+from upstander.model.worksheets import Intrusion
 from upstander.report._mail_along import Along
 from upstander.report._one_mail import OneMail, is_network_address
 from upstander.report.happened import in_short
+from upstander.report.texts import is_likely_text
 
 _FEWEST_DIGITS = 7
 _MOST_WORDS = 1000
 _NO_NAME = "A private person"
+OF_A_ROW = "as it is written in your sheet"
+OF_AN_INCIDENT = "of the last thing that happened"
+OF_A_MESSAGE = "of the last message that is kept"
+OF_A_TEXT = "of the text"
+OF_ACCOUNT = "at which the number was last seen"
+OF_A_MAIL = "at which the mail was taken in"
+OF_A_CALL = "of the last call that is kept"
+OF_A_LOG = "as the log shows it"
 _PASSWORD = "password"  # noqa: S105  # the word for a sort of exposed thing
 
 
@@ -38,6 +47,15 @@ class Found:
     source: str
     at: datetime | None
     fields: tuple[tuple[str, Json], ...] = ()
+    whose: str = ""  # what the time is of, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time, and what it is the time of."""
+
+    at: datetime | None
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +144,7 @@ def _sign_in(kind: XarfType, material: Material) -> Found | None:
                 ("protocol", each.protocol.lower()),
                 ("first_seen", iso_utc(each.utc)),
             )
-            return Found(each.source.strip(), each.utc, fields)
+            return Found(each.source.strip(), each.utc, fields, OF_A_LOG)
     return None
 
 
@@ -140,20 +158,24 @@ def _is_full(sign: Intrusion) -> bool:
 
 
 def _password_page(kind: XarfType, material: Material) -> Found | None:
-    pages = (each for each in material.facts.exposed if each.what == _PASSWORD and each.address)
-    return next((found for each in pages if (found := _at_page(each.address, each))), None)
+    pages = [
+        (each.address, Dated(each.seen_at, OF_A_ROW) if each.seen_at else None)
+        for each in material.facts.exposed
+        if each.what == _PASSWORD and each.address
+    ]
+    return _first_page(pages, material)
 
 
 def _page(kind: XarfType, material: Material) -> Found | None:
-    facts = material.facts
-    for address in facts.addresses:
-        found = _at_page(address, None, latest(facts))
-        if found is not None:
-            return found
-    return None
+    return _first_page([(each, None) for each in material.facts.addresses], material)
 
 
-def _at_page(written: str, exposed: Exposed | None, at: datetime | None = None) -> Found | None:
+def _first_page(pages: Iterable[tuple[str, Dated | None]], material: Material) -> Found | None:
+    found = (_at_page(link, dated or _page_time(link, material)) for link, dated in pages)
+    return next((each for each in found if each is not None), None)
+
+
+def _at_page(written: str, dated: Dated) -> Found | None:
     page = read_web_address(written)
     if not page.plain.startswith(("http://", "https://")) or page.before_at:
         return None
@@ -161,20 +183,25 @@ def _at_page(written: str, exposed: Exposed | None, at: datetime | None = None) 
         return None
     if not page.is_number and not page.registered:
         return None
-    when = exposed.seen_at if exposed is not None else at
-    return Found(page.host.strip("[]"), when, (("url", page.plain),))
+    return Found(page.host.strip("[]"), dated.at, (("url", page.plain),), dated.whose)
 
 
 def _number(kind: XarfType, material: Material) -> Found | None:
+    """A text with a number. A call is no text, so the time of a call is not taken for one."""
+    seen = {each.name: each.last or each.first for each in material.facts.accounts}
+    undated = None
     for each in material.facts.incidents:
-        if each.utc is not None and _came_by(each, kind) and _is_number(each.account):
-            return Found(each.account, each.utc)
-    return None
+        if not (_came_by(each, kind) and _is_number(each.account)):
+            continue
+        if each.utc is not None:
+            return Found(each.account, each.utc, whose=OF_A_TEXT)
+        undated = undated or Found(each.account, seen.get(each.account), whose=OF_ACCOUNT)
+    return undated
 
 
 def _came_by(incident: Incident, kind: XarfType) -> bool:
     words = incident.where.casefold()
-    return any(each.casefold() in words for each in kind.channels)
+    return not is_likely_text(incident) and any(each.casefold() in words for each in kind.channels)
 
 
 def _is_number(account: str) -> bool:
@@ -193,12 +220,41 @@ def _mail(kind: XarfType, material: Material) -> Found | None:
         ("smtp_from", boxes[0].address),
         ("source_port", int(port)),
     )
-    return Found(one.source, one.arrived, fields)
+    return Found(one.source, one.arrived, fields, OF_A_MAIL)
 
 
-def latest(facts: ReportFacts) -> datetime | None:
-    """The last known time of what happened."""
-    return max((each.utc.astimezone(UTC) for each in facts.incidents if each.utc), default=None)
+def _page_time(address: str, material: Material) -> Dated:
+    """When a page was seen: as written down for this very page, else as the case was last seen.
+
+    Never the time of writing. Where nothing has a time, there is none.
+    """
+    facts = material.facts
+    rows = [*_rows_with_links(facts)]
+    ways = (
+        Dated(_last(at for link, at in rows if link == address.strip()), OF_A_ROW),
+        Dated(_last(each.utc for each in facts.incidents), OF_AN_INCIDENT),
+        Dated(facts.last_seen, OF_A_MESSAGE),
+        Dated(material.mail.arrived, OF_A_MAIL),
+        Dated(_last(at for _, at in rows), OF_A_ROW),
+        Dated(_last(each.utc for each in facts.calls if each.direction != "out"), OF_A_CALL),
+    )
+    return next((each for each in ways if each.at is not None), Dated(None))
+
+
+def _rows_with_links(facts: ReportFacts) -> Iterator[tuple[str, datetime | None]]:
+    """The links in the sheets of the case, each with the time at which it was seen."""
+    for claim in facts.claims:
+        yield claim.address.strip(), claim.seen_at
+    for repost in facts.reposts:
+        yield repost.address.strip(), repost.found_at
+    for exposed in facts.exposed:
+        yield exposed.address.strip(), exposed.seen_at
+    for pair in facts.profiles:
+        yield pair.fake.address.strip(), pair.fake.seen_at
+
+
+def _last(times: Iterable[datetime | None]) -> datetime | None:
+    return max((each.astimezone(UTC) for each in times if each is not None), default=None)
 
 
 _FINDERS: dict[str, Callable[[XarfType, Material], Found | None]] = {

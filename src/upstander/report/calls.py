@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from upstander.language.phone_number import read_caller
 from upstander.language.shown_time import zone_of
 from upstander.model.report import CallRecord
 from upstander.report.blocks import counted
-from upstander.report.when import moment
+from upstander.report.when import AHEAD, is_ahead, marked_ahead, moment
 
 _HIDDEN_CODES = frozenset({"-1", "-2", "-3"})
 """What phones write into their logs where no number was shown."""
-_NOT_YET = "The date is later than today."
+_NOT_YET = f"{AHEAD.capitalize()}."
 _DIRECTIONS = {"in": "came in", "out": "made from here", "missed": "missed"}
 _MOST_NUMBERS = 50
 _NIGHT = (23, 6)  # from 23:00 up to 06:00, as in the pattern records
@@ -35,17 +35,18 @@ def real_number(call: CallRecord) -> bool:
 
 
 def with_doubts(calls: Sequence[CallRecord], today: date) -> tuple[CallRecord, ...]:
-    """Mark calls that are later than tomorrow: a clock was wrong, or the date was read wrongly.
-
-    Tomorrow passes, because ``today`` may be the day of another time zone.
-    """
-    last = today + timedelta(days=1)
+    """Mark calls that are later than tomorrow: a clock was wrong, or the date was read wrongly."""
     return tuple(
-        replace(call, doubt=f"{call.doubt} {_NOT_YET}".strip())
-        if call.utc is not None and call.utc.date() > last
-        else call
+        doubted(call) if call.utc is not None and is_ahead(call.utc.date(), today) else call
         for call in calls
     )
+
+
+def doubted(call: CallRecord) -> CallRecord:
+    """A call with the words that its date is in the future; said once."""
+    if _is_ahead(call):
+        return call
+    return replace(call, doubt=f"{call.doubt} {_NOT_YET}".strip())
 
 
 def shown_direction(call: CallRecord) -> str:
@@ -69,8 +70,9 @@ def by_number(calls: Sequence[CallRecord]) -> list[tuple[str, str, str, str]]:
             seen.setdefault(call.number, []).append(call)
     often = sorted(seen.items(), key=lambda each: (-len(each[1]), each[0]))
     return [
-        (number, f"{len(rows):,}", _ends(rows)[0].when, _ends(rows)[1].when)
+        (number, f"{len(rows):,}", _shown_when(ends[0]), _shown_when(ends[1]))
         for number, rows in often[:_MOST_NUMBERS]
+        for ends in [_ends(rows)]
     ]
 
 
@@ -82,9 +84,7 @@ def pattern(calls: Sequence[CallRecord], zone: str) -> Iterator[str]:
     yield f"{counted(len(calls), 'call')}: " + ", ".join(
         f"{ways[way]:,} {way}" for way in (*_DIRECTIONS.values(), "not known") if ways[way]
     )
-    times = sorted(
-        each.utc for each in calls if each.utc is not None and not each.doubt.endswith(_NOT_YET)
-    )
+    times = sorted(each.utc for each in calls if each.utc is not None and not _is_ahead(each))
     if times:
         yield f"First: {moment(times[0], zone)}. Last: {moment(times[-1], zone)}."
         local = [_local(each, zone) for each in times]
@@ -106,8 +106,17 @@ def _hidden(calls: Sequence[CallRecord]) -> Iterator[str]:
 
 
 def _ends(rows: list[CallRecord]) -> tuple[CallRecord, CallRecord]:
-    timed = sorted((each for each in rows if each.utc is not None), key=_utc)
-    return (timed[0], timed[-1]) if timed else (rows[0], rows[-1])
+    sure = [each for each in rows if not _is_ahead(each)] or rows
+    timed = sorted((each for each in sure if each.utc is not None), key=_utc)
+    return (timed[0], timed[-1]) if timed else (sure[0], sure[-1])
+
+
+def _shown_when(call: CallRecord) -> str:
+    return marked_ahead(call.when) if _is_ahead(call) else call.when
+
+
+def _is_ahead(call: CallRecord) -> bool:
+    return call.doubt.endswith(_NOT_YET)
 
 
 def _utc(call: CallRecord) -> datetime:

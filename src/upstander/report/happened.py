@@ -74,13 +74,32 @@ def who_writes(helping: Helping) -> str:
 
 
 def in_short(facts: ReportFacts, otherwise: str = NOTHING_YET) -> str:
-    """What happened in the person's words, or counted, or by its kind; never empty."""
+    """What happened in the person's words; else its kind and what is there, counted; never empty.
+
+    Nothing but what was told and what is kept stands in it.
+    """
     if facts.what_happened:
         return facts.what_happened
-    if facts.incidents:
-        return f"I want to report {counted(len(facts.incidents), 'incident')}."
     names = ", ".join(kind_name(each) for each in facts.kinds)
-    return f"I want to report this: {names}." if names else otherwise
+    parts = [
+        f"I want to report this: {names}." if names else "",
+        _incidents_in_short(facts, "" if names else "I want to report "),
+    ]
+    return " ".join(each for each in parts if each) or otherwise
+
+
+def _incidents_in_short(facts: ReportFacts, start: str) -> str:
+    """How many incidents there are, and of which days."""
+    if not facts.incidents:
+        return ""
+    number = f"{start}{counted(len(facts.incidents), 'incident')}"
+    days = [local_day(each, facts.zone) for each in known_times(facts.incidents)]
+    if not days:
+        return f"{number}." if start else f"It is about {number}."
+    span = f"of {plain_date(days[0])}"
+    if days[-1] != days[0]:
+        span = f"between {plain_date(days[0])} and {plain_date(days[-1])}"
+    return f"{number} {span}." if start else f"It is about {number} {span}."
 
 
 def kind_name(slug: str) -> str:

@@ -10,6 +10,7 @@ from upstander.directory.shelf import shipped
 from upstander.model.report import Block, LossRow, ReportFacts
 from upstander.report.blocks import counted, paragraph, table
 from upstander.report.deadlines import Due, case_dates
+from upstander.report.when import AHEAD
 
 _HOME = "GBP"
 _FORM = "bank-sheet"
@@ -96,6 +97,8 @@ def _key(row: LossRow) -> tuple[object, ...]:
 
 
 def _why(row: LossRow, like: int) -> str:
+    if row.doubt == AHEAD:  # before all else: a person who confirms a repeat does not see the date
+        return AHEAD
     if row.currency != _HOME:
         return "another currency"
     if row.pence <= 0:

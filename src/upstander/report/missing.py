@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from upstander.model.report import Consent, HelperRole, ReportFacts
 
 _Has = Callable[[ReportFacts], object]
+_WHAT = (
+    "Not told yet: what happened, in two or three of your own sentences."
+    " The name of the case is in no report."
+)
 _NEEDS: dict[str, tuple[_Has, str]] = {
-    "what": (lambda f: f.what_happened, "What happened, in two or three of your own sentences."),
+    "what": (lambda f: f.what_happened, _WHAT),
     "where": (lambda f: f.address or f.at_risk_now, "Where the person is now. Say this first."),
     "who": (lambda f: f.target_name or f.reporter.name, "Your name."),
     "reach": (

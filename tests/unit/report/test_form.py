@@ -26,6 +26,7 @@ from upstander.report.as_text import plain_text
 from upstander.report.blocks import heading
 from upstander.report.cover import case_summary, seven_questions
 from upstander.report.forms import GENERIC, form
+from upstander.report.happened import in_short
 from upstander.report.one_page import LINES, MORE, one_page
 
 ASKED = Asked(now=NOW, receiver="Example Service")
@@ -204,3 +205,29 @@ def test_the_emergency_sheet_says_the_place_first() -> None:
 
     assert said.index("7 Mill Lane") < said.index("on my way to yours")
     assert said.startswith("In danger now? Call 999.")
+
+
+FIRST = Incident("x", "One", utc=datetime(2026, 10, 3, 22, 30, tzinfo=UTC))
+LAST = Incident("x", "Two", utc=datetime(2026, 10, 5, 12, 0, tzinfo=UTC))
+UNTOLD = {
+    "nothing": (ReportFacts(), "I want to report abuse by phone or internet."),
+    "kinds": (ReportFacts(kinds=("stalking",)), "I want to report this: Stalking and control."),
+    "things": (
+        ReportFacts(incidents=(FIRST, LAST), zone="Europe/London"),
+        "I want to report 2 incidents between 3 October 2026 and 5 October 2026.",
+    ),
+    "both": (
+        ReportFacts(kinds=("stalking",), incidents=(FIRST,)),
+        "I want to report this: Stalking and control. It is about 1 incident of 3 October 2026.",
+    ),
+    "undated": (
+        ReportFacts(incidents=(replace(FIRST, utc=None),)), "I want to report 1 incident."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(UNTOLD))
+def test_a_report_with_nothing_told_counts_what_is_there_and_makes_up_nothing(name: str) -> None:
+    facts, sentence = UNTOLD[name]
+
+    assert in_short(facts).startswith(sentence)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.support.report_facts import case
 from upstander.model.report import LossRow
 from upstander.report.losses import claim_dates, money, reckon, sum_lines
+from upstander.report.when import AHEAD
 
 PAID = LossRow("17/11/2026", "SAFE ACCT", "4472", 199_999, day=date(2026, 11, 17))
 
@@ -41,6 +42,7 @@ def test_a_row_that_a_person_confirmed_is_added() -> None:
         (replace(PAID, pence=0), "no payment out"),
         (replace(PAID, doubt="the amount is not sure"), "the amount is not sure"),
         (replace(PAID, counted=False), "not counted yet"),
+        (replace(PAID, doubt=AHEAD, confirmed=True), AHEAD),
     ],
 )
 def test_a_doubtful_row_is_flagged_and_not_added(row: LossRow, why: str) -> None:

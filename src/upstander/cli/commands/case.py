@@ -24,14 +24,23 @@ class CaseCommand(Command):
     slug = "case"
     summary = "Start a case, list or show cases, or say whom one is about."
     about = (
-        "A case needs no title. Reporting does not need a case: call first if you need help now."
+        "A case needs no title, and no report shows it. Reporting does not need a case: call"
+        " first if you need help now."
     )
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare new, list, show, tell."""
         inner = parser.add_subparsers(dest="what", required=True, metavar="new|list|show|tell")
         new = inner.add_parser("new", help="start a case", description="Start a case.")
-        new.add_argument("title", nargs="?", default="", help="one sentence, or nothing")
+        new.add_argument(
+            "title", nargs="?", default="", help="a name that only you see, or nothing"
+        )
+        new.add_argument(
+            "--happened",
+            default="",
+            metavar="WORDS",
+            help="what happened, in one sentence, for your plan and your reports",
+        )
         new.add_argument("--under18", choices=("no", "yes", "unsure"), help=UNDER_18)
         new.add_argument(
             "--zone", default="", help="time zone where you are, such as Europe/London"
@@ -70,7 +79,9 @@ def new_case(session: Session, options: argparse.Namespace, terminal: Terminal) 
     from upstander.application.answer_case import answer_case
     from upstander.application.start_case import start_case
 
-    case = start_case(session.services, actor=session.actor, title=options.title)
+    case = start_case(
+        session.services, actor=session.actor, title=options.title, happened=options.happened
+    )
     answer_case(
         session.services,
         actor=session.actor,

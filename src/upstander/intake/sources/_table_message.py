@@ -10,6 +10,7 @@ from upstander.directory.table_columns import table_columns
 from upstander.intake.sources._table_calls import direction_of, other_party, read_duration
 from upstander.intake.sources._table_clock import NEVER, TWICE, Clock
 from upstander.intake.sources._table_pay import Till
+from upstander.intake.sources._table_texts import TEXTS, is_phone
 from upstander.intake.table_columns import Columns
 from upstander.language.marks import plain
 from upstander.model.ids import MessageId
@@ -55,6 +56,7 @@ class Origin:
     names: tuple[str, ...]
     unit: str  # of numbers alone in the column of lengths
     settings: ReadSettings
+    texts: bool = False  # whether it may hold text messages of a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Writer:
         self._meanings = table_columns()
         self._places = dict(origin.columns.places)
         self._recorded = origin.settings.recorded()
+        self._texts = origin.variant.replace(origin.columns.kind, TEXTS, 1)
         self._prefix = f"{origin.slug}\n{origin.sha256}\n"
         self._others: dict[tuple[str, str], Party | None] = {}
         self._rows: dict[bytes, tuple[int, int, int]] = {}
@@ -138,7 +141,7 @@ class Writer:
             id=self._id(cut.start, cut.end),
             kind=_KIND[origin.columns.kind],
             platform=plain(row.get("service", "")) or _SERVICE[origin.columns.kind],
-            variant=origin.variant,
+            variant=self._variant(row, made),
             seq=self.seen.messages,
             provenance=provenance,
             sender=made.sender,
@@ -160,6 +163,15 @@ class Writer:
         )
         self.seen.messages += 1
         return message
+
+    def _variant(self, row: Mapping[str, str], made: _Made) -> str:
+        """The sort of row: texts of a phone are told apart, where the table speaks for them."""
+        origin = self._origin
+        thread = row.get("thread", "").strip()
+        if not origin.texts or (thread and not thread.isdigit()):
+            return origin.variant
+        other = next(iter(made.recipients), None) if made.direction == "out" else made.sender
+        return self._texts if is_phone(other, origin.columns) else origin.variant
 
     def _id(self, start: int, end: int) -> MessageId:
         return MessageId(sha256(f"{self._prefix}{start}-{end}".encode()).hexdigest())

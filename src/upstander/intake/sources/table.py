@@ -23,6 +23,7 @@ from upstander.intake.sources._table_pay import Till
 from upstander.intake.sources._table_probe import probe_table
 from upstander.intake.sources._table_rows import LONGEST_ROW, Cutter, Row
 from upstander.intake.sources._table_survey import Survey, survey
+from upstander.intake.sources._table_texts import may_hold_texts
 from upstander.intake.table_columns import parse_columns
 from upstander.intake.text import (
     Charset,
@@ -108,6 +109,7 @@ class Table(Source):
             names=layout.names,
             unit=_unit(layout),
             settings=settings,
+            texts=may_hold_texts(layout.columns, (name, *layout.names)),
         )
         currencies = table_columns()["currency"]
         till = Till(layout.columns, currencies, found.sign, settings.repeats)

@@ -10,11 +10,10 @@ from upstander.report.blocks import heading, paragraph, quote
 from upstander.report.calls import real_number
 from upstander.report.form import Copy, WrittenForm
 from upstander.report.private_words import same_key
+from upstander.report.texts import LOOK_FIRST, is_likely_text, is_text
 
 _MOST = 10
 _FEWEST_DIGITS = 5
-_TEXT_WAYS = ("sms", "mms", "text message")
-"""How the name of a phone's own text messages begins, in any letters."""
 _DANGER = "A"
 
 
@@ -32,6 +31,7 @@ class Forward7726(WrittenForm):
     about = "For scam texts and scam calls to your phone. Threats go to the police."
     receivers = ("uk.7726",)
     shares = frozenset()
+    rows = frozenset({"calls", "texts"})
     needs = ()
     subject = "To send to 7726"
 
@@ -48,13 +48,14 @@ class Forward7726(WrittenForm):
             yield "The text as it came, or the number that called."
         elif not all(_number(each, facts) for each in texts):
             yield "The number that sent the text. Your network asks for it in a second text."
-        if any(_is_text(each) and each.level == _DANGER for each in facts.incidents):
+        if any(is_text(each) and each.level == _DANGER for each in facts.incidents):
             yield "A text that may mean danger is not in here. Take it to the police."
 
 
 def _texts(facts: ReportFacts) -> Iterator[Block]:
     for number, each in enumerate(_to_forward(facts), 1):
         yield heading(f"Text {number}: forward this")
+        yield from paragraph(LOOK_FIRST if is_likely_text(each) else "")
         yield from quote(each.what)
         sender = _number(each, facts)
         yield from paragraph(
@@ -77,12 +78,8 @@ def _to_forward(facts: ReportFacts) -> Sequence[Incident]:
     return [
         each
         for each in facts.incidents
-        if _is_text(each) and each.level != _DANGER and same_key(each.account) not in own
+        if is_text(each) and each.level != _DANGER and same_key(each.account) not in own
     ][:_MOST]
-
-
-def _is_text(incident: Incident) -> bool:
-    return bool(incident.what) and incident.where.strip().casefold().startswith(_TEXT_WAYS)
 
 
 def _numbers(facts: ReportFacts) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from upstander.directory.shelf import shipped
@@ -15,13 +15,16 @@ from upstander.report._one_mail import OneMail
 from upstander.report._xarf import Material, as_json, fitting, xarf
 from upstander.report._xarf_checks import faults
 from upstander.report.blocks import listing, paragraph, section
+from upstander.report.calls import real_number
 from upstander.report.form import Copy, WrittenForm, head
 from upstander.report.happened import in_short
 from upstander.report.private_words import SECRET
 from upstander.report.redact import seen_by, youngest
+from upstander.report.texts import is_text
 
 _NEVER = frozenset({"child-exploitation", "grooming"})
 _PICTURES = "image-abuse"
+_TIME = "The day and time at which it was seen: in a diary note, or in the row of a sheet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class _Outcome:
     report: dict[str, Json] | None = None
     why: str = ""
     wrong: tuple[str, ...] = ()
+    whose: str = ""  # what the time in it is of
 
 
 class XarfReport(WrittenForm):
@@ -42,7 +46,7 @@ class XarfReport(WrittenForm):
     receivers = ("host",)
     group, rank = "network", 5
     shares = frozenset({"email"})
-    needs = ("email", "dates")
+    needs = ("email",)
     subject = "Abuse report (XARF)"
 
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
@@ -73,11 +77,25 @@ def _report(facts: ReportFacts, asked: Asked, shares: frozenset[str]) -> _Outcom
     kinds = [each for each in shipped_xarf_types() if _may_fit(each, facts)]
     if not kinds:
         return _Outcome(why="no-type")
+    undated = False
     for kind in kinds:
         found = fitting(kind, material)
-        if found is not None:
-            return _checked(xarf(kind, found, material, version=_version(), shares=shares), asked)
-    return _Outcome(why=f"needs-{kinds[-1].needs[0]}")
+        if found is not None and found.at is not None:
+            made = xarf(kind, found, material, version=_version(), shares=shares)
+            return replace(_checked(made, asked), whose=found.whose)
+        undated = undated or found is not None
+    if undated:
+        return _Outcome(why="needs-time", wrong=(_TIME,))
+    return _Outcome(why=_lacking(kinds, facts))
+
+
+def _lacking(kinds: Sequence[XarfType], facts: ReportFacts) -> str:
+    """The line that says what is needed: of the sort that the case has something of."""
+    if facts.raw_mail or not any("number" in each.needs for each in kinds):
+        return f"needs-{kinds[-1].needs[0]}"
+    if any(map(is_text, facts.incidents)):
+        return "needs-number"
+    return "only-calls" if any(map(real_number, facts.calls)) else f"needs-{kinds[-1].needs[0]}"
 
 
 def _may_fit(kind: XarfType, facts: ReportFacts) -> bool:
@@ -110,7 +128,7 @@ def _said(outcome: _Outcome, place: str) -> Iterator[Block]:
         lines = [
             f"Type: {said['category']}/{said['type']}",
             f"Source: {said['source_identifier']}",
-            f"Time: {said['timestamp']}",
+            f"Time: {said['timestamp']}" + (f" ({outcome.whose})" if outcome.whose else ""),
         ]
         yield from listing(lines)
 

@@ -11,6 +11,7 @@ from upstander.model.report import CallRecord, Contact, Document, Incident, Repo
 from upstander.report._interface import Asked
 from upstander.report.as_text import plain_text
 from upstander.report.formats.forward_7726 import PLUGIN
+from upstander.report.texts import LIKELY_TEXT
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 SCAM = "Your parcel waits. Pay 2.99 at parcel-fee.example to get it."
@@ -47,6 +48,13 @@ def test_what_no_phone_network_carried_as_a_text_is_not_to_be_forwarded(where: s
 
     assert plain_text(made).strip() == "There is no text and no call to send yet."
     assert "The text as it came, or the number that called." in made.missing
+
+
+def test_a_text_that_is_only_likely_one_is_there_with_a_word_to_look_first() -> None:
+    said = plain_text(sheet(incidents=(replace(TEXT, where=LIKELY_TEXT),)))
+
+    assert "Text 1" in said and "Look on your phone first." in said.replace("\n", " ")
+    assert "Look on your phone" not in plain_text(sheet(incidents=(TEXT,)))
 
 
 def test_a_text_of_danger_goes_to_the_police_and_is_not_quoted() -> None:

@@ -17,8 +17,16 @@ from hypothesis import strategies as st
 from tests.support.report_facts import NOW
 from upstander.directory.xarf_types import shipped_xarf_types
 from upstander.model.lead import Lead, Span, Strength
-from upstander.model.report import AgeBand, Contact, Helping, Incident, ReportFacts
-from upstander.model.worksheets import Exposed, Intrusion
+from upstander.model.report import (
+    AgeBand,
+    CallRecord,
+    Contact,
+    Helping,
+    Incident,
+    ReportFacts,
+    SubjectAccount,
+)
+from upstander.model.worksheets import Claim, Exposed, Intrusion, Repost
 from upstander.report._interface import Asked
 from upstander.report._xarf_checks import MAX_ITEM, faults
 from upstander.report.as_text import plain_text
@@ -154,6 +162,75 @@ def test_a_time_ahead_of_the_day_of_writing_is_not_sent() -> None:
     ahead = replace(TEXT, utc=NOW + 2 * DAY)
 
     assert "missing or not right" in said(replace(BASE, incidents=(ahead,)))
+
+
+# --- whose time it is -----------------------------------------------------------------------------
+
+PAGE = "https://pay.example.com/x"
+NO_INCIDENT = replace(BASE, addresses=(PAGE,), incidents=())
+CALL = CallRecord("x", "020 7946 0991", "in", 60, NOW - 3 * DAY)
+TIMES: dict[str, tuple[dict[str, Any], timedelta]] = {
+    "as it is written in your sheet": (
+        {"reposts": (Repost(PAGE, NOW - 2 * DAY),), "incidents": (TEXT,)}, 2 * DAY
+    ),
+    "of the last message that is kept": ({"last_seen": NOW - 4 * DAY, "calls": (CALL,)}, 4 * DAY),
+    "at which the mail was taken in": (
+        {"raw_mail": MAIL}, NOW - datetime(2026, 11, 18, 3, 12, 41, tzinfo=UTC)
+    ),
+    "of the last call that is kept": ({"calls": (CALL,)}, 3 * DAY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("whose", sorted(TIMES))
+def test_a_time_that_the_case_holds_is_taken_and_said_whose_it_is(whose: str) -> None:
+    told, ago = TIMES[whose]
+    facts = replace(NO_INCIDENT, **told)
+
+    assert datetime.fromisoformat(report_in(facts)["timestamp"]) == NOW - ago
+    text = " ".join(plain_text(PLUGIN.write(facts, ASKED)).split())
+    assert f"({whose})" in text
+
+
+def test_a_row_about_another_page_comes_after_what_happened() -> None:
+    rows = (Claim("It is all there", address="https://other.example.org", seen_at=NOW - 2 * DAY),)
+
+    assert report_in(replace(NO_INCIDENT, incidents=(TEXT,), claims=rows))["timestamp"] == (
+        "2026-11-25T12:00:00Z"
+    )
+
+
+def test_a_page_that_asked_for_a_password_has_a_time_without_one_in_its_row() -> None:
+    page = Exposed("password", address="https://in.example.com")
+
+    report = report_in(replace(NO_INCIDENT, exposed=(page,), last_seen=NOW - DAY))
+
+    assert (report["type"], report["timestamp"]) == ("phishing", "2026-11-25T12:00:00Z")
+
+
+def test_no_time_is_made_up_and_it_is_said_what_to_tell() -> None:
+    document = PLUGIN.write(NO_INCIDENT, ASKED)
+
+    assert document.files == ()
+    assert "No time is made up." in said(NO_INCIDENT)
+    assert any("in a diary note" in each for each in document.missing)
+
+
+def test_a_text_without_a_time_takes_that_at_which_its_number_was_last_seen() -> None:
+    undated = replace(TEXT, utc=None)
+    account = SubjectAccount(TEXT.account, last=NOW - 2 * DAY)
+
+    report = report_in(replace(BASE, incidents=(undated,), accounts=(account,)))
+
+    assert report["timestamp"] == "2026-11-24T12:00:00Z"
+    assert "No time is made up." in said(replace(BASE, incidents=(undated,)))
+
+
+def test_a_call_is_not_bent_into_a_text_and_its_time_is_no_text_s_time() -> None:
+    only_calls = said(replace(BASE, incidents=(), calls=(CALL,)))
+    undated = said(replace(BASE, incidents=(replace(TEXT, utc=None),), calls=(CALL,)))
+
+    assert "This format has no type for calls" in only_calls
+    assert "No time is made up." in undated
 
 
 def test_private_words_are_out_of_every_field() -> None:

@@ -10,14 +10,21 @@ from upstander.web.tags import plain
 
 
 class NewCase(forms.Form):
-    """One sentence, or nothing."""
+    """A name for one's own lists, and one sentence for plan and reports; or nothing."""
 
     title = forms.CharField(
-        label="What is it about, in one sentence?",
-        help_text="You can leave this empty.",
+        label="A name for this case",
+        help_text="Only you see it. No report shows it. You can leave this empty.",
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    happened = forms.CharField(
+        label="What happened, in one sentence?",
+        help_text="Your plan and your reports use it. You can leave this empty, or say it later.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 2}),
     )
 
 

@@ -44,7 +44,10 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """Start a case."""
     form = NewCase(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = start_case(desk.services, actor=desk.actor, title=form.cleaned_data["title"])
+        said = form.cleaned_data
+        made = start_case(
+            desk.services, actor=desk.actor, title=said["title"], happened=said["happened"]
+        )
         return redirect("case", case=made.id)
     return page(request, "cases/new.html", {"form": form}, typing=True)
 

@@ -231,3 +231,13 @@ def test_a_report_with_nothing_told_counts_what_is_there_and_makes_up_nothing(na
     facts, sentence = UNTOLD[name]
 
     assert in_short(facts).startswith(sentence)
+
+
+def test_records_are_not_asked_for_of_a_time_that_a_forged_line_names() -> None:
+    facts = case("amari")
+    ahead = replace(facts.leads[0], at=datetime(2033, 1, 1, tzinfo=UTC))
+
+    said = text("preservation-request", replace(facts, leads=(ahead,)))
+
+    window = said[said.index("- From:") : said.index("What to keep")]
+    assert "2026-11-12" in window and "2033" not in window

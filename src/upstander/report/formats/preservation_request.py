@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from upstander.directory.lead_kinds import lead_kind_name
 from upstander.language.shown_time import in_utc
@@ -12,7 +12,7 @@ from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import listing, paragraph, section, table
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, closing, contact, head
-from upstander.report.when import known_times
+from upstander.report.when import is_ahead, known_times
 
 _KINDS = frozenset(
     {
@@ -55,7 +55,7 @@ class PreservationRequest(WrittenForm):
         yield from section("Accounts", table(*_accounts(facts)))
         yield from section("Links", listing(facts.addresses[:_MOST]))
         yield from section("Addresses and ids", table(*_ids(facts)))
-        yield from section("Time", listing(_window(facts)))
+        yield from section("Time", listing(_window(facts, copy.today)))
         yield from section("What to keep", listing(map(copy.line, ("logs", "content", "account"))))
         yield from section("What I do not ask", paragraph(copy.line("no-disclosure")))
         yield from section("Who writes", contact(copy))
@@ -85,9 +85,11 @@ def _at(lead: Lead) -> str:
     return in_utc(lead.at) if lead.at else ""
 
 
-def _window(facts: ReportFacts) -> Iterator[str]:
+def _window(facts: ReportFacts, today: date) -> Iterator[str]:
+    """From when to when; a time of the future, as a forged line can have it, does not widen it."""
     recorded = (each.at for each in facts.leads if each.kind in _KINDS and each.at)
-    times = sorted([*known_times(facts.incidents), *_seen(facts), *recorded])
+    found = (*known_times(facts.incidents), *_seen(facts), *recorded)
+    times = sorted(each for each in found if not is_ahead(each.date(), today))
     if not times:
         yield "The time is not known yet. Please keep what you have now."
         return

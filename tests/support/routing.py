@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from upstander.directory.kind_names import kind_names
-from upstander.directory.shelf import shipped
+from upstander.application.hear_situation import kinds_told
 from upstander.model.report import AgeBand, Consent, HelperRole, Helping
 from upstander.report.routing.book import RouteBook, route_book
 from upstander.report.routing.plan import RoutePlan
@@ -38,7 +37,6 @@ def book() -> RouteBook:
 
 def situation_of(case: Written) -> Situation:
     """A case as the router takes it; kinds by any of their names."""
-    names = kind_names(shipped().taxonomy)
     helping = Helping(
         role=HelperRole(case.get("role", "self")),
         consent=Consent(case.get("consent", "not asked")),
@@ -47,7 +45,7 @@ def situation_of(case: Written) -> Situation:
     return Situation(
         place=case.get("place", ""),
         audiences=tuple(case.get("audience", ())),
-        kinds=tuple(names.find(kind) for kind in case.get("kinds", ())),
+        kinds=kinds_told(case.get("kinds", ())),
         signs=signs(*case.get("signs", ())),
         ages=tuple(AgeBand(age) for age in case.get("ages", ())),
         helping=helping,

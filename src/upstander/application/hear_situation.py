@@ -3,22 +3,26 @@
 Kinds, urgent signs, that money moved, and the age of a child. The rules alone look at it, so that
 it is quick and needs no model. What is found is a suggestion: kinds that a person chose are never
 replaced by it.
+
+A case and ``upstander route`` both come through :func:`kinds_told` and :func:`with_words`, so
+that what is told by the same name leads to the same plan.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
+from upstander.directory.kind_names import kind_names
 from upstander.directory.kinds import plain_phrase
 from upstander.directory.shelf import shipped
 from upstander.model.finding import Said
 from upstander.model.report import AgeBand
 from upstander.recognise.engine import Engine
 from upstander.recognise.kinds import kinds_of
-from upstander.report.routing.situation import NotedSign
+from upstander.report.routing.situation import NotedSign, Situation
 
 LONGEST = 2000
 """Characters that are looked at of what was said; the rest is not."""
@@ -59,8 +63,11 @@ _NUMBERS = (
 _YEARS = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _NO_AGE = r"(?! (?:of|time|min|hour|day|week|month|mile|percent|stone|pound|quid|k|km|kg|cm)\w*)"
 _CHILD = r"(?:son|daughter|child|kid|girl|boy|pupil|student)"
+_OWN_AGE = re.compile(
+    rf"\b(?:i am|im|i just turned|i turned) (?:only |just |still )?{_YEARS}\b{_NO_AGE}"
+)
 _AGES = (
-    re.compile(rf"\b(?:i am|im|i just turned|i turned) (?:only |just |still )?{_YEARS}\b{_NO_AGE}"),
+    _OWN_AGE,
     re.compile(
         rf"\bmy (?:\w+ )?{_CHILD} (?:is |who is |aged )?(?:only |just )?{_YEARS}\b{_NO_AGE}"
     ),
@@ -75,12 +82,14 @@ class Heard:
     """What a sentence speaks of: words of the directory, and signs of the urgency rules.
 
     ``ages``: of a child alone. A grown-up's age in a sentence may be that of somebody else.
+    ``own_ages``: those of them that the person says of themselves ("i am 14").
     ``has``: further facts of the router.
     """
 
     kinds: tuple[str, ...] = ()
     signs: tuple[NotedSign, ...] = ()
     ages: tuple[AgeBand, ...] = ()
+    own_ages: tuple[AgeBand, ...] = ()
     has: frozenset[str] = frozenset()
 
 
@@ -96,13 +105,43 @@ def hear_situation(text: str) -> Heard:
     return Heard(
         kinds=kinds or (("fraud",) if moved else ()),
         signs=signs,
-        ages=tuple(dict.fromkeys(_ages(plain))),
+        ages=tuple(dict.fromkeys(_ages(plain, _AGES))),
+        own_ages=tuple(dict.fromkeys(_ages(plain, (_OWN_AGE,)))),
         has=frozenset({"money"} if moved else ()),
     )
 
 
-def _ages(plain: str) -> Iterator[AgeBand]:
-    for pattern in _AGES:
+def kinds_told(names: Iterable[str]) -> tuple[str, ...]:
+    """The words of the directory that steer a plan, for kinds by any of their names.
+
+    A name that is not known gives none.
+    """
+    known = kind_names(shipped().taxonomy)
+    return tuple(dict.fromkeys(word for name in names for word in known.words(name)))
+
+
+def with_words(situation: Situation, *, kinds: Iterable[str], said: str) -> Situation:
+    """Add what a person's own sentence speaks of, and the names by which kinds were told.
+
+    Signs and facts always; kinds and the age of somebody's child only where none is known. An age
+    that the person says of themselves stands beside another that was told: the younger counts.
+    The names stay beside the sentence, because one may say more than its kind ("swatting").
+    """
+    heard = hear_situation(said)
+    known = any(each is not AgeBand.UNKNOWN for each in situation.ages)
+    ages = heard.own_ages if known else heard.ages
+    return replace(
+        situation,
+        kinds=situation.kinds or heard.kinds,
+        signs=tuple(dict.fromkeys((*situation.signs, *heard.signs))),
+        ages=tuple(dict.fromkeys((*situation.ages, *ages))),
+        has=situation.has | heard.has,
+        text=" ".join((*kinds, said)),
+    )
+
+
+def _ages(plain: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[AgeBand]:
+    for pattern in patterns:
         for word in pattern.findall(plain):
             years = int(word) if word.isdigit() else _NUMBERS.index(word) + _WORDS_FROM
             if _YOUNGEST <= years < _GROWN_UP:

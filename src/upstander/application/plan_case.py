@@ -7,15 +7,14 @@ done, for later, or not for me; that is a wish, kept in the record, and can be c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from upstander.application.follow_up import is_overdue
 from upstander.application.gather_facts import noticed_signs
-from upstander.application.hear_situation import hear_situation
+from upstander.application.hear_situation import kinds_told, with_words
 from upstander.application.record import data, record
 from upstander.application.services import Services
-from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft
 from upstander.model.errors import InvalidAnswer
@@ -89,7 +88,7 @@ def plan_case(
     found = services.index.case(case)
     signs, labels = noticed_signs(services.index, case)
     today = services.clock.now().utc.date()
-    situation = with_words(situation_of(found, signs, labels, frozenset(lead_kinds), today=today))
+    situation = situation_of(found, signs, labels, frozenset(lead_kinds), today=today)
     plan = route(situation, route_book(), today)
     return CasePlan(plan, dict(found.marks))
 
@@ -117,9 +116,9 @@ def situation_of(
     *,
     today: date,
 ) -> Situation:
-    """What the router has to know of a case: told first, noticed beside it."""
+    """What the router has to know of a case: told first, noticed and said beside it."""
     told = case.told
-    return Situation(
+    situation = Situation(
         place=told.place,
         audiences=tuple(_audiences(told)),
         kinds=tuple(_kinds(told, labels)),
@@ -129,24 +128,8 @@ def situation_of(
         cared_by=tuple(_cared_by(told)),
         platform=told.platform,
         has=frozenset(_has(case, lead_kinds, today)),
-        text=told.what_happened or case.title,
     )
-
-
-def with_words(situation: Situation) -> Situation:
-    """Add what a person's own sentence speaks of.
-
-    Signs and facts always; kinds and an age only where none is known.
-    """
-    heard = hear_situation(situation.text)
-    known = [each for each in situation.ages if each is not AgeBand.UNKNOWN]
-    return replace(
-        situation,
-        kinds=situation.kinds or heard.kinds,
-        signs=tuple(dict.fromkeys((*situation.signs, *heard.signs))),
-        ages=situation.ages if known else heard.ages or situation.ages,
-        has=situation.has | heard.has,
-    )
+    return with_words(situation, kinds=told.kinds, said=told.what_happened or case.title)
 
 
 def _audiences(told: Told) -> Iterator[str]:
@@ -161,19 +144,8 @@ def _audiences(told: Told) -> Iterator[str]:
 
 def _kinds(told: Told, labels: Iterable[str]) -> Iterator[str]:
     """Directory kinds of what was told; else of the few things that were noticed most."""
-    taxonomy = shipped().taxonomy
-    named = dict.fromkeys(
-        kind
-        for slug in told.kinds
-        if slug in taxonomy.kinds
-        for kind in taxonomy.kinds[slug].directory_kinds[:1]
-    )
-    noticed = dict.fromkeys(
-        kind
-        for label in list(labels)[:_MOST_NOTICED]
-        if label in taxonomy.labels
-        for kind in taxonomy.labels[label].directory_kinds[:1]
-    )
+    named = kinds_told(told.kinds)
+    noticed = kinds_told(list(labels)[:_MOST_NOTICED])
     yield from named or noticed
     if told.employer and {"bullying", "harassment"} & {*named, *noticed}:
         yield "workplace_bullying"

@@ -50,18 +50,15 @@ def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...
     Raises:
         InvalidAnswer: a kind, sign, audience or answer that is not known, with near ones.
     """
-    from upstander.application.hear_situation import hear_situation
+    from upstander.application.hear_situation import kinds_told, with_words
 
-    heard = hear_situation(options.text)
     platform, notes = _platform(options.platform)
-    kinds = tuple(dict.fromkeys(map(_kind, options.kind))) or heard.kinds
-    signs = tuple(dict.fromkeys((*map(_sign, options.sign), *heard.signs)))
     situation = Situation(
         place=named_place(options.place),
         audiences=tuple(_one_of(each, AUDIENCES, "audience") for each in options.audience),
-        kinds=kinds,
-        signs=signs,
-        ages=tuple(dict.fromkeys((*map(_age, options.age), *heard.ages))),
+        kinds=kinds_told(map(_kind, options.kind)),
+        signs=tuple(dict.fromkeys(map(_sign, options.sign))),
+        ages=tuple(dict.fromkeys(map(_age, options.age))),
         helping=Helping(
             role=HelperRole(_one_of(options.role, [each.value for each in HelperRole], "role")),
             consent=Consent(_one_of(options.consent, [each.value for each in Consent], "answer")),
@@ -69,17 +66,16 @@ def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...
         ),
         cared_by=tuple(_one_of(each, get_args(CaredBy), "answer") for each in options.cared_by),
         platform=platform,
-        has=frozenset(_one_of(each, _TOLD, "fact") for each in options.has) | heard.has,
-        text=" ".join((*options.kind, options.text)),  # a name may say more than its kind
+        has=frozenset(_one_of(each, _TOLD, "fact") for each in options.has),
     )
-    return situation, notes
+    return with_words(situation, kinds=options.kind, said=options.text), notes
 
 
 def _kind(word: str) -> str:
+    """The word as it was given, once it is known to name a kind."""
     names = kind_names(shipped().taxonomy)
-    found = names.find(word)
-    if found:
-        return found
+    if names.find(word):
+        return word
     near = names.near(word)
     step = f"Did you mean: {', '.join(near)}?" if near else "Say it with --text in your own words."
     raise InvalidAnswer(f"No kind is called '{word[:40]}'.", next_step=step)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from upstander.directory.kinds import plain_phrase
+from upstander.directory.kinds import Kind, plain_phrase
 from upstander.directory.taxonomy import Taxonomy
 
 NEAR = 5
@@ -25,6 +25,12 @@ class KindNames:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._main: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
+        self._whole = {
+            plain_phrase(name): tuple(dict.fromkeys((kind.directory_kinds[0], slug)))
+            for slug, kind in taxonomy.kinds.items()
+            if slug in taxonomy.directory_kinds
+            for name in _own_names(kind)
+        }
         self._slugs: list[str] = []
         for name, kind in _names(taxonomy):
             self._main.setdefault(plain_phrase(name), kind)
@@ -37,6 +43,16 @@ class KindNames:
     def find(self, word: str) -> str:
         """Give the directory kind that a word names; empty for one that is not known."""
         return self._main.get(plain_phrase(word), "")
+
+    def words(self, word: str) -> tuple[str, ...]:
+        """Give the directory kinds by which a word steers a plan; none for one that is not known.
+
+        Nearly always the one of :meth:`find`. A kind may also be called like a directory kind
+        that is not its first, as ``espionage``, which mostly means accounts that were broken
+        into: whoever says it may mean either, and so both steer.
+        """
+        found = self.find(word)
+        return self._whole.get(plain_phrase(word), (found,)) if found else ()
 
     def kind(self, word: str) -> str:
         """Give the slug of the kind that a word names; empty for one that is not known.
@@ -64,6 +80,11 @@ def kind_names(taxonomy: Taxonomy) -> KindNames:
     return KindNames(taxonomy)
 
 
+def _own_names(kind: Kind) -> tuple[str, ...]:
+    """The names that mean all of a kind, not only what one of its phrases says."""
+    return (kind.slug, kind.number or kind.slug, kind.name)
+
+
 def _names(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
     """Every name with the directory kind it leads to; the first to claim a name has it."""
     for slug in taxonomy.directory_kinds:
@@ -71,7 +92,7 @@ def _names(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
     for label in taxonomy.labels.values():
         yield label.slug, label.directory_kinds[0]
     for kind in taxonomy.kinds.values():
-        for name in (kind.slug, kind.number or kind.slug, kind.name):
+        for name in _own_names(kind):
             yield name, kind.directory_kinds[0]
     for kind in taxonomy.kinds.values():
         for phrase in kind.synonyms:
@@ -81,7 +102,7 @@ def _names(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
 def _names_of_kinds(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
     """Every name with the kind itself; the first to claim a name has it."""
     for kind in taxonomy.kinds.values():
-        for name in (kind.slug, kind.number or kind.slug, kind.name):
+        for name in _own_names(kind):
             yield name, kind.slug
     for label in taxonomy.labels.values():
         yield label.slug, label.kind

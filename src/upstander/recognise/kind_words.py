@@ -6,11 +6,24 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_CHILDS_AGE = re.compile(
+    r"\b([4-9]|1[0-7]|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven)"
+    r"teen)[- ]?(?:(?:years?|yrs?)[- ]?olds?|years? of age|y/?o)\b"
+)
 
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text in lower case, without apostrophes."""
     return _WORD.findall(text.replace("'", "").lower())
+
+
+def with_children(text: str, *, said: bool) -> str:
+    """Give a text in lower case in which "a 12 year old" is a child.
+
+    Of what a person ``said`` the number stays, and that an age stands beside it, so that "a man"
+    near it is still heard as somebody older.
+    """
+    return _CHILDS_AGE.sub(r"\1 child older" if said else "child", text.lower())
 
 
 LEFT_OUT = frozenset(
@@ -57,11 +70,23 @@ _SAME = {
     "lied": "lie", "lies": "lie", "lying": "lie", "beaten": "beat", "paid": "pay", "knew": "know",
     "bought": "buy", "hes": "he", "whos": "who", "wont": "not", "dont": "not", "cant": "not",
     "doesnt": "not", "didnt": "not", "isnt": "not", "mom": "mum", "kicked": "kick",
+    "older": "elder",  # "older man" is no "12 years old"
 }  # fmt: skip
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("ers", ""), ("ed", ""), ("er", ""),
     ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
+
+
+_HOW_OLD = re.compile(
+    r"\d{1,2}(?:yo|yr)?|yo|yr|year|old|eld|age|und|child|girl|boy|lad|lass|son|daughter|infant|"
+    r"pupil|student|teenag|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+)
+
+
+def says_how_old(stem: str) -> bool:
+    """Whether a stem only says that somebody is young, or how old: that is no harm by itself."""
+    return _HOW_OLD.fullmatch(stem) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,9 @@
 A phrase of a kind speaks where all its words that carry meaning stand near each other, in any
 order and with any ending; one that is nearly all words of every day ("keeps ringing me") has to
 stand as it is. Words that fewer kinds use weigh more. Where no phrase fits, two telling words that
-one kind uses much are a weaker hint. It is a suggestion: no match means that the caller says "tell
-us in your words", and nothing else.
+one kind uses much are a weaker hint; how old somebody is counts as one word, and alone says no
+kind. It is a suggestion: no match means that the caller says "tell us in your words", and nothing
+else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ from upstander.directory.kinds import Kind
 from upstander.directory.shelf import shipped
 from upstander.directory.taxonomy import Taxonomy
 from upstander.language.normalise import normalise
-from upstander.recognise.kind_words import LEFT_OUT, SMALL, stem_of, words_of
+from upstander.recognise.kind_words import (
+    LEFT_OUT,
+    SMALL,
+    says_how_old,
+    stem_of,
+    with_children,
+    words_of,
+)
 
 LONGEST = 2000
 """Characters that are read of what a person typed; the rest is not looked at."""
@@ -35,6 +43,7 @@ _SHARE = 0.25  # of the uses of a word that are one kind's, for it to hint at th
 _HINTS = 2  # so many kinds are suggested from hints
 _SHORTEST_TYPO = 7  # letters; in shorter words one slip makes another word
 _WEAK = 0.4  # of the best match; what fits less is not suggested
+_SMALL_STEMS = frozenset(stem_of(word) for word in (*SMALL, "older"))
 _STOP = re.compile(r"[.!?;\n]+")
 
 
@@ -116,16 +125,18 @@ class KindFinder:
         return self._ranked(weights)[:MOST]
 
     def _hinted(self, pieces: Iterable[frozenset[str]]) -> tuple[str, ...]:
-        """Rank the kinds that two telling words of one stretch hint at."""
+        """Rank the kinds that two telling words of one stretch hint at; an age alone does not."""
         best: dict[str, float] = {}
         for stems in pieces:
-            hints: dict[str, list[float]] = {}
+            hints: dict[str, dict[str, float]] = {}
             for stem in sorted(stems & self._hints.keys()):
+                # "14 years old" is one word here: how old somebody is.
+                word = "" if says_how_old(stem) else stem
                 for slug, weight in self._hints[stem].items():
-                    hints.setdefault(slug, []).append(weight)
+                    hints.setdefault(slug, {}).setdefault(word, weight)
             for slug, weights in hints.items():
-                if len(weights) >= 2 and sum(weights) >= _HINT:
-                    best[slug] = max(best.get(slug, 0.0), sum(weights))
+                if len(weights) >= 2 and sum(weights.values()) >= _HINT:
+                    best[slug] = max(best.get(slug, 0.0), sum(weights.values()))
         return self._ranked(best)[:_HINTS]
 
     def _ranked(self, weights: dict[str, float]) -> tuple[str, ...]:
@@ -137,7 +148,7 @@ class KindFinder:
     def _pieces(self, text: str) -> Iterator[list[str]]:
         """The stems of each sentence in a row; of a long one, of stretches that overlap."""
         plain = normalise(text[:LONGEST], self._known).text[: 2 * LONGEST]
-        for sentence in _STOP.split(plain):
+        for sentence in _STOP.split(with_children(plain, said=True)):
             row = [
                 stem_of(self._mended(word)) for word in words_of(sentence) if word not in LEFT_OUT
             ]
@@ -161,9 +172,10 @@ def _finder(taxonomy: Taxonomy) -> KindFinder:
 
 
 def _phrase(kind: str, text: str) -> _Phrase:
-    words = [word for word in words_of(text) if word not in LEFT_OUT]
+    words = [word for word in words_of(with_children(text, said=False)) if word not in LEFT_OUT]
     telling = frozenset(stem_of(word) for word in words if word not in SMALL)
-    if len(telling) >= 2 or (telling and len(words) == 1):
+    tells = len(telling) >= 2 and not all(map(says_how_old, telling))
+    if tells or (telling and len(words) == 1):
         return _Phrase(kind, telling)
     return _Phrase(kind, frozenset(map(stem_of, words)), tuple(map(stem_of, words)))
 
@@ -173,9 +185,9 @@ def _weights(phrases: Iterable[_Phrase], kinds: int) -> dict[str, float]:
     used = Counter(
         stem for stem, _ in {(each, said.kind) for said in phrases for each in said.stems}
     )
-    small = frozenset(stem_of(word) for word in SMALL)
     return {
-        stem: 0.1 if stem in small else 0.5 + log(kinds / count) for stem, count in used.items()
+        stem: 0.1 if stem in _SMALL_STEMS else 0.5 + log(kinds / count)
+        for stem, count in used.items()
     }
 
 
@@ -194,9 +206,8 @@ def _hints(
 ) -> dict[str, dict[str, float]]:
     """For each telling word, the kinds that use it much, and how much it says of each."""
     uses: dict[str, Counter[str]] = {}
-    small = frozenset(stem_of(word) for word in SMALL)
     for kind, text in said:
-        for stem in frozenset(stem_of(word) for word in words_of(text)) - small:
+        for stem in frozenset(stem_of(word) for word in words_of(text)) - _SMALL_STEMS:
             uses.setdefault(stem, Counter())[kind] += 1
     return {
         stem: {

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from upstander.application.hear_situation import Heard, hear_situation
 from upstander.directory.shelf import shipped
+from upstander.model.report import AgeBand
 
 
 def rules(heard: Heard) -> set[str]:
@@ -57,3 +58,21 @@ def test_whatever_is_said_gives_words_of_the_directory_and_never_a_fault(said: s
 
 def test_a_very_long_text_is_looked_at_only_at_its_beginning() -> None:
     assert hear_situation("a " * 50_000 + "scam") == hear_situation("a " * 1000)
+
+
+@pytest.mark.parametrize("said", ["i am 14 years old", "i'm 13", "my daughter is 15"])
+def test_an_age_alone_is_an_age_and_no_kind(said: str) -> None:
+    heard = hear_situation(said)
+    assert (heard.kinds, heard.signs) == ((), ())
+    assert [age.is_child for age in heard.ages] == [True]
+
+
+def test_an_own_age_is_told_apart_from_that_of_somebodys_child() -> None:
+    assert hear_situation("i am 14 years old").own_ages == (AgeBand.TEEN,)
+    assert hear_situation("my daughter is 15").own_ages == ()
+
+
+def test_a_threat_to_burn_a_home_is_u4_alone() -> None:
+    heard = hear_situation("he says he will burn my house down")
+    assert rules(heard) == {"U4"}
+    assert "threats" in heard.kinds

@@ -97,3 +97,16 @@ def test_a_kind_speaks_for_the_same_word_as_its_name_wherever_a_kind_does() -> N
     for word in words:
         if NAMES.find(word) in spoken_for:
             assert TAXONOMY.kinds[NAMES.kind(word)].directory_kinds[0] == NAMES.find(word)
+
+
+@pytest.mark.parametrize("word", ["espionage", "K19", "Spying and breaking into accounts"])
+def test_a_kind_called_like_a_later_word_of_its_own_steers_by_both(word: str) -> None:
+    assert NAMES.words(word) == ("hacking", "espionage")
+
+
+def test_every_other_word_steers_by_the_one_that_it_names() -> None:
+    words = [*TAXONOMY.directory_kinds, *TAXONOMY.kinds, *TAXONOMY.labels]
+    words += [phrase for kind in TAXONOMY.kinds.values() for phrase in kind.synonyms]
+
+    assert {word for word in words if NAMES.words(word) != (NAMES.find(word),)} == {"espionage"}
+    assert NAMES.words("no such kind") == ()

@@ -235,3 +235,37 @@ def test_all_kinds_of_a_label_begin_with_the_main_one() -> None:
     assert kinds[0] == "threatening-messages"
     assert "gaming-attack" in kinds
     assert len(set(kinds)) == len(kinds)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i am 14 years old",
+        "i'm 13",
+        "my daughter is 15",
+        "my son is 12 years old",
+        "my kid is ten years old",
+        "my 14 year old girl",
+        "i am in year 9",
+        "i am under 16",
+        "a pupil of mine is 14",
+        "my older son",
+        "we are both 15, she is in year 10",
+    ],
+)
+def test_how_old_somebody_is_says_no_kind(said: str) -> None:
+    assert kinds_of(said) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("i am 14 and sent a nude", "child-exploitation"),
+        ("a man asked my 13 year old daughter for pictures", "child-exploitation"),
+        ("my 13 year old was asked to undress", "child-exploitation"),
+        ("an older boy keeps messaging my daughter", "grooming"),
+        ("my 14 year old is being bullied", "bullying"),
+    ],
+)
+def test_an_age_beside_the_harm_takes_nothing_away(said: str, kind: str) -> None:
+    assert kind in kinds_of(said)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from upstander.directory.providers import line_words, mail_words
@@ -28,7 +29,8 @@ _FIRST_HOSTS = 1 << 32
 """Below it the second half of an IPv6 address is only a number that a person gave by hand."""
 
 
-def is_customers_line(name: str, ip: str, ends: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def is_customers_line(name: str, ip: str, ends: tuple[str, ...]) -> bool:
     """Whether a name under one of the provider's ends is of a customer's line.
 
     A name that is an end itself is of a server that is known by name, whatever it looks like. What

@@ -292,8 +292,11 @@ def _passed_on(lines: Sequence[Received], number: int, recipient: Recipient) -> 
     line = lines[number]
     if not line.ip or line.login or (line.signed_in and not line.web):
         return False
-    held, own = recipient.holds(line.ip), is_own_network(line.ip)
-    inside = held and not own if line.web else held or own or _is_named(lines, number, recipient)
+    held = recipient.holds(line.ip)
+    if line.web:
+        inside = held and not is_own_network(line.ip)
+    else:
+        inside = held or _is_named(lines, number, recipient) or is_own_network(line.ip)
     following = next((each for each in lines[number + 1 :] if not each.local), None)
     return inside and following is not None and recipient.has(following.by)
 

@@ -72,3 +72,47 @@ def test_a_day_that_is_none_is_refused_and_a_day_is_kept(started: Shell) -> None
     assert "2026-11-20 10:00" in refused.stderr and "has not come yet" in late.stderr
     assert done.returncode == 0
     assert "ask again" in started("report", "list").stdout
+
+
+CALLS = (
+    "when,number,direction,duration_s\n"
+    "17/11/2026 10:02,07700 900888,in,10\n"
+    "17/11/2026 12:00,07700 900111,in,600\n"
+)
+
+
+def test_which_things_and_whose_calls_go_is_chosen_in_the_shell(
+    started: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "calls.csv").write_text(CALLS)
+    (tmp_path / "deed.txt").write_text("The deed of the house.")
+    for name in ("calls.csv", "deed.txt"):
+        started("add", str(tmp_path / name), "--under18", "no")
+
+    own = started("report", "show", "phone-provider").stdout
+    one = started("report", "show", "phone-provider", "--caller", "+447700900888").stdout
+    deed = started("report", "show", "generic-letter", "--only", "deed.txt").stdout
+    none = started("report", "show", "police-report", "--only", "none").stdout
+
+    assert "900888" in own and "900111" in own
+    assert "900888" in one and "900111" not in one
+    assert "deed.txt" in deed and "calls.csv" not in deed
+    assert "deed.txt" not in none and "calls.csv" not in none
+
+
+def test_a_thing_that_is_not_kept_is_refused_and_nothing_is_written(started: Shell) -> None:
+    done = started("report", "write", "police-report", "--only", "nothing.txt")
+
+    assert done.returncode != 0 and "Nothing kept in this case is called" in done.stderr
+    assert "police" not in started("report", "list").stdout.casefold()
+
+
+def test_names_that_are_left_out_are_said_beside_the_report(started: Shell) -> None:
+    told = 'what_happened = "My daughter Mia gets messages at night."'
+    started("report", "tell", "-", given=told)
+
+    shown = started("report", "show", "generic-letter")
+    gone = started("report", "show", "police-report", "--leave-out", "at night")
+
+    assert "Mia" not in shown.stdout and "Names that are left out: Mia" in shown.stderr
+    assert "Mia gets messages [left out: private]" in " ".join(gone.stdout.split())

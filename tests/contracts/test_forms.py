@@ -202,10 +202,10 @@ def test_a_long_case_is_written_in_bounded_time() -> None:
         losses=case("george").losses * 500,
         evidence=case("ellen").evidence * 500,
     )
-    started = time.perf_counter()
+    started = time.process_time()
     for slug in sorted(WANTED):
         plain_text(written(slug, facts))
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_a_call_log_of_500_rows_is_a_report_within_a_second() -> None:

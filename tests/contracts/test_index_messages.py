@@ -121,3 +121,22 @@ def test_a_report_comes_back_whole_and_a_later_one_replaces_it(told: Index) -> N
     told.put_report(CHAT, later)
 
     assert told.report(CHAT) == later
+
+
+def test_names_who_wrote_what_is_in_sight_those_who_wrote_most_first(
+    told: Index, story: Story
+) -> None:
+    told.put_messages(
+        CHAT,
+        [
+            message(1, "a", sender="Kit"),
+            message(2, "b", sender="D\x00an \udc80"),
+            message(3, "c", sender="D\x00an \udc80"),
+        ],
+    )
+    assert told.people(CASE, 10) == ("D\x00an \udc80", "Kit")
+    assert told.people(CASE, 1) == ("D\x00an \udc80",)
+
+    told.apply(story.write(Act.WITHDRAW, CHAT))
+
+    assert told.people(CASE, 10) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -21,6 +22,7 @@ from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.message import Message
 from upstander.model.reading import ReadReport, ReadSettings
 from upstander.store import payloads
+from upstander.store.lines import sender_of
 from upstander.store.snapshot import snapshot_of
 from upstander.store.times import place_message
 
@@ -160,6 +162,16 @@ class FakeIndex(FakeLooks):
             if message in held and kept.state is ItemState.KEPT and case in (None, kept.case):
                 return item, held[message]
         raise NotFound()
+
+    def people(self, case: CaseId, limit: int) -> tuple[str, ...]:
+        self.case(case)
+        named = [
+            sender_of(message)
+            for item in self._held.items.values()
+            if item.case == case and item.state is ItemState.KEPT
+            for message in self._held.messages.get(item.id, {}).values()
+        ]
+        return tuple(name for name, _ in Counter(filter(None, named)).most_common(limit))
 
     def self_name(self, item: ItemId) -> str:
         return self.settings(item).self_name

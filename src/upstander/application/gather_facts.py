@@ -7,7 +7,7 @@ opinion. What a person answered with "no" to a sign is not put forward as an inc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,6 +16,7 @@ from upstander.application.accounts_seen import accounts_seen, last_seen
 from upstander.application.fill_sheet import with_sheets
 from upstander.application.looks import Glance
 from upstander.application.mail_incidents import as_recorded
+from upstander.application.names_seen import names_seen
 from upstander.application.places_seen import place_of
 from upstander.application.ports import Index
 from upstander.application.services import Services
@@ -27,7 +28,7 @@ from upstander.application.times_ahead import (
     incident_by,
     losses_by,
 )
-from upstander.application.trace_case import CaseTrace, own_details, trace_case
+from upstander.application.trace_case import CaseTrace, own_details, trace_case, within
 from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.actor import Actor
 from upstander.model.errors import NotFound
@@ -41,7 +42,6 @@ from upstander.model.report import (
     DoneBefore,
     Incident,
     KeptEvidence,
-    LossRow,
     ReportFacts,
     Submission,
     Told,
@@ -60,34 +60,59 @@ class Gathered:
     trace: CaseTrace
 
 
-def gather_facts(services: Services, *, actor: Actor, case: CaseId) -> Gathered:
-    """Give everything told, counted and quoted of a case. Raises NotFound."""
+def gather_facts(
+    services: Services, *, actor: Actor, case: CaseId, things: Container[ItemId] | None = None
+) -> Gathered:
+    """Give everything told, counted and quoted of a case. Raises NotFound.
+
+    ``things``: only what stands in these kept things; ``None``: in all of them.
+    """
     found = services.index.case(case)
-    items = [
-        item
-        for item in services.index.items(case)
-        if item.state is ItemState.KEPT and not is_locked(services, item)
-    ]
+    kept = items = things_of(services, case)
     today = services.clock.now().utc.date()
     trace = trace_case(services, actor=actor, case=case)
-    incidents = tuple(_incidents(services.index, found, items, trace, today))
-    calls, losses = _tables(services.index, found, items, today)
+    incidents = tuple(_incidents(services.index, found, kept, trace, today))
+    seen_names = names_seen(services.index, found, kept, {each.account for each in incidents})
+    if things is not None:
+        items = [item for item in kept if item.id in things]
+        trace = within(trace, things)
+        incidents = tuple(each for each in incidents if each.thing in things)
+    rows = _rows(services.index, found, items)
     facts = replace(
         _as_told(found, found.told),
         incidents=incidents,
         worst=_worst(incidents),
         accounts=tuple(accounts_seen(services, case, incidents, today)),
-        evidence=tuple(_evidence(items)),
+        evidence=tuple(_evidence(items, rows)),
         leads=trace.asked,
         stands_in=tuple(_stands_in(items, trace)),
-        calls=calls,
-        losses=losses,
+        calls=calls_by((message for _, message in rows), today),
+        losses=losses_by((message for _, message in rows), today),
         witnesses=tuple(_witnesses(services.index, items)),
         raw_mail=_raw_mail(services, trace),
         last_seen=last_seen(services, case, items, today),
+        seen_names=seen_names,
     )
-    facts = with_sheets(facts, found)
-    return Gathered(facts, trace)
+    return Gathered(with_sheets(facts, found), trace)
+
+
+def things_of(services: Services, case: CaseId) -> list[EvidenceItem]:
+    """The kept things that a report may tell of: in sight, and not locked as someone else's."""
+    return [
+        item
+        for item in services.index.items(case)
+        if item.state is ItemState.KEPT and not is_locked(services, item)
+    ]
+
+
+def calls_in(
+    services: Services, case: CaseId, things: Container[ItemId] | None = None
+) -> tuple[CallRecord, ...]:
+    """The calls of the tables that were kept, of these things only where that is said."""
+    items = [each for each in things_of(services, case) if things is None or each.id in things]
+    found = services.index.case(case)
+    today = services.clock.now().utc.date()
+    return calls_by((message for _, message in _rows(services.index, found, items)), today)
 
 
 def _as_told(case: Case, told: Told) -> ReportFacts:
@@ -208,6 +233,7 @@ def _of_message(item: EvidenceItem, message: Message, level: str, zone: str) -> 
         item=item.exhibit or item.name,
         level=level,
         message=message.id,
+        thing=item.id,
     )
 
 
@@ -222,6 +248,7 @@ def _of_note(item: EvidenceItem, note: DiaryNote, level: str) -> Incident:
         certainty={"exact": "exact", "about": "about"}.get(note.certainty, "unsure"),
         item=item.exhibit or "diary note",
         level=level,
+        thing=item.id,
     )
 
 
@@ -245,7 +272,10 @@ def _worst(incidents: Iterable[Incident]) -> Incident | None:
     )
 
 
-def _evidence(items: Iterable[EvidenceItem]) -> Iterator[KeptEvidence]:
+def _evidence(
+    items: Iterable[EvidenceItem], rows: Iterable[tuple[ItemId, Message]]
+) -> Iterator[KeptEvidence]:
+    held = {(item, _sort_of_row(message)) for item, message in rows}
     for item in items:
         if item.has_bytes and item.digest is not None:
             yield KeptEvidence(
@@ -255,18 +285,23 @@ def _evidence(items: Iterable[EvidenceItem]) -> Iterator[KeptEvidence]:
                 size=item.size,
                 kept_at=item.added_at,
                 grade=item.grade.value,
+                thing=item.id,
+                holds=tuple(sorted(sort for thing, sort in held if thing == item.id)),
             )
 
 
-def _tables(
-    index: Index, case: Case, items: Iterable[EvidenceItem], today: date
-) -> tuple[tuple[CallRecord, ...], tuple[LossRow, ...]]:
-    """Calls and payments of the tables that were kept."""
+def _rows(
+    index: Index, case: Case, items: Iterable[EvidenceItem]
+) -> tuple[tuple[ItemId, Message], ...]:
+    """The rows of the tables that were kept."""
     wanted = [item.id for item in items if _holds_rows(index, item.id)]
-    if not wanted:
-        return (), ()
-    messages = [message for _, message in index.messages(case.id, items=wanted)]
-    return calls_by(messages, today), losses_by(messages, today)
+    return tuple(index.messages(case.id, items=wanted)) if wanted else ()
+
+
+def _sort_of_row(message: Message) -> str:
+    if message.payment is not None:
+        return "payments"
+    return "calls" if message.kind is MessageKind.CALL else "texts"
 
 
 def _holds_rows(index: Index, item: ItemId) -> bool:

@@ -288,6 +288,10 @@ class Index(Looks, Protocol):
         """One message, of one case where that is said: the same file may be in two; NotFound."""
         ...
 
+    def people(self, case: CaseId, limit: int) -> tuple[str, ...]:
+        """Who wrote what is in sight, as shown, those who wrote most first; NotFound."""
+        ...
+
 
 class PrivateNotes(Protocol):
     """The second ledger with its own data key. Not part of :class:`Services`, on purpose."""

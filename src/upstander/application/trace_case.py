@@ -5,7 +5,7 @@ Nothing here goes to a network. A lead is what the evidence itself shows, with i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -210,6 +210,12 @@ def _once(traced: Iterable[Traced]) -> tuple[Lead, ...]:
             if known is None or order.index(lead.strength) < order.index(known.strength):
                 found[key] = lead
     return tuple(sorted(found.values(), key=lambda lead: order.index(lead.strength)))
+
+
+def within(trace: CaseTrace, items: Container[ItemId]) -> CaseTrace:
+    """What the messages of these items alone show; possible links stay out."""
+    traced = tuple(each for each in trace.traced if each.item in items)
+    return CaseTrace(traced=traced, left=trace.left, asked=_once(traced))
 
 
 def own_details(told: Told) -> tuple[str, ...]:

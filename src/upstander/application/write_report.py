@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from upstander.application.gather_facts import gather_facts
+from upstander.application.gather_facts import calls_in, gather_facts, things_of
 from upstander.application.looks_of_pictures import with_looks
 from upstander.application.make_report import keep_report, kept_text
 from upstander.application.one_mail_of_case import about_mail
@@ -12,12 +12,14 @@ from upstander.application.services import Services
 from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
 from upstander.model.errors import DirectoryError
-from upstander.model.ids import CaseId
+from upstander.model.evidence import EvidenceItem
+from upstander.model.ids import CaseId, ItemId
 from upstander.model.report import Document, FilePart, ReportFacts, Submission
 from upstander.report._interface import Asked
 from upstander.report.as_mail import mail_draft
 from upstander.report.as_page import page_pdf
 from upstander.report.as_text import plain_text
+from upstander.report.callers import Caller, callers, only_callers
 from upstander.report.forms import form
 
 _SHOWS_COPIES = ("claim-log",)
@@ -26,7 +28,13 @@ _SHOWS_COPIES = ("claim-log",)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which form, for whom. ``shares`` are private things ticked on top of what it shares."""
+    """Which form, for whom, and what goes along.
+
+    ``shares`` are private things ticked on top of what the form shares. ``things`` are item ids of
+    the only kept things that the receiver is told of, ``callers`` the only numbers whose calls go
+    along; ``None``: what the form tells this receiver by itself. ``leave_out`` are words that go
+    from this report, whoever gets it.
+    """
 
     form: str
     to: str = ""  # directory id
@@ -35,18 +43,34 @@ class Order:
     large: bool = False
     about: str = ""  # an earlier report that this one follows up
     mail: str = ""  # which mail a report to a network is about: message id, exhibit or file name
+    things: frozenset[ItemId] | None = None
+    callers: frozenset[str] | None = None
+    leave_out: tuple[str, ...] = ()
 
 
 def preview_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Document:
     """Write it without keeping anything. Raises NotFound for an unknown case or form."""
-    gathered = gather_facts(services, actor=actor, case=case)
+    gathered = gather_facts(services, actor=actor, case=case, things=order.things)
     facts = about_mail(services, gathered, order.mail) if order.mail else gathered.facts
+    facts = _as_chosen(facts, order)
     if order.form in _SHOWS_COPIES:
         facts = with_looks(services, actor=actor, case=case, facts=facts)
     earlier = ""
     if order.about:
         earlier = kept_text(services, actor=actor, case=case, report=order.about)
     return written(services, facts, order, earlier=earlier)
+
+
+def things_to_choose(services: Services, *, case: CaseId) -> tuple[EvidenceItem, ...]:
+    """The kept things that a report can tell of, in the order they were added."""
+    return tuple(things_of(services, case))
+
+
+def callers_to_choose(services: Services, *, case: CaseId, order: Order) -> tuple[Caller, ...]:
+    """The callers of all call logs that go with the order; none for a form without calls."""
+    if "calls" not in form(order.form).rows:
+        return ()
+    return callers(calls_in(services, case, order.things))
 
 
 def make_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Submission:
@@ -72,9 +96,18 @@ def written(services: Services, facts: ReportFacts, order: Order, *, earlier: st
         address=_address(order.to),
         shares=order.shares,
         large=order.large,
+        chosen=order.things is not None,
         earlier=earlier,
     )
     return form(order.form).write(facts, asked)
+
+
+def _as_chosen(facts: ReportFacts, order: Order) -> ReportFacts:
+    """The facts without the calls and words that the person took out."""
+    if "calls" in form(order.form).rows or order.callers is not None:
+        facts = replace(facts, calls=only_callers(facts.calls, order.callers))
+    words = (("private", word) for word in order.leave_out if word.strip())
+    return replace(facts, private=(*facts.private, *words))
 
 
 def parts_of(document: Document, *, large: bool = False) -> tuple[FilePart, ...]:

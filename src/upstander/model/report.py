@@ -114,6 +114,7 @@ class Incident:
     level: str = ""  # A to E of a sign in it; empty when none
     message: str = ""  # message id
     note: str = ""  # whose word the sender and the time are; whole sentences
+    thing: str = ""  # item id of the kept thing that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ class KeptEvidence:
     size: int
     kept_at: datetime | None = None
     grade: str = ""
+    thing: str = ""  # item id
+    holds: tuple[str, ...] = ()  # "calls", "payments": the rows of a table that was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,8 @@ class ReportFacts:
     ``private`` holds words that only some receivers get, by what they are: ``name``,
     ``address``, ``postcode``, ``phone``, ``email``, ``school``, ``child``, ``witness``,
     ``other-person``, ``password``, ``police-reference``. A form names the ones it shares.
+    ``seen_names`` are pairs of the same sort that nobody told: the names of people who take part
+    in the kept conversations and are not what the report is about.
     """
 
     case_ref: str = ""
@@ -241,6 +246,7 @@ class ReportFacts:
     own_number: str = ""
     own_accounts: tuple[str, ...] = ()
     private: tuple[tuple[str, str], ...] = ()
+    seen_names: tuple[tuple[str, str], ...] = ()
     unsure: tuple[str, ...] = ()  # what is missing or not sure, in words
     zone: str = ""
     raw_mail: bytes = b""  # the original mail that a network report is about
@@ -365,6 +371,8 @@ class Document:
     missing: tuple[str, ...] = ()  # what the receiver will ask for and is not there yet
     who_learns: tuple[str, ...] = ()  # who may come to know of it
     left_out: tuple[str, ...] = ()  # what was left out for this receiver, by what it is
+    names_left_out: tuple[str, ...] = ()  # for the person's own eyes: which names of people
+    things: tuple[str, ...] = ()  # item ids of the kept things that the receiver is told of
     next_steps: tuple[str, ...] = ()  # what happens next, and when to ask again
     generic: bool = False  # no form of this receiver is known: a letter that says so
     made_at: datetime | None = None  # when it was written, aware

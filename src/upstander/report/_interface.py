@@ -23,6 +23,7 @@ class Asked:
     address: str = ""
     shares: frozenset[str] = frozenset()  # ticked on top of what the form always shares
     large: bool = False  # large print
+    chosen: bool = False  # the facts hold only what the person chose: all of it may be named
     law: tuple[str, ...] = ()  # pointers out of the directory that "may be relevant"
     reason: str = ""  # why it is against the law or a rule of the service, in the person's words
     earlier: str = ""  # the text of the report that this one follows
@@ -43,6 +44,10 @@ class ReportForm(ABC):
     """Directory ids, or kinds of bodies such as ``platform``, that take it."""
     shares: frozenset[str] = frozenset()
     """Which private things (see :class:`ReportFacts`) the receiver gets; others are left out."""
+    rows: frozenset[str] = frozenset()
+    """Which rows of tables the form tells of: ``calls``, ``payments``, ``texts``."""
+    of_things: bool = True
+    """Whether it tells of kept things at all, so that a person can choose among them."""
 
     @abstractmethod
     def write(self, facts: ReportFacts, asked: Asked) -> Document:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from upstander.directory.form_facts import FormFacts, LawPointer
@@ -20,7 +20,7 @@ from upstander.report._interface import Asked, ReportForm
 from upstander.report.blocks import listing, paragraph
 from upstander.report.deadlines import answer_date
 from upstander.report.missing import missing
-from upstander.report.of_service import of_service, with_its_own_files
+from upstander.report.of_service import of_service, told_things, with_its_own_files
 from upstander.report.private_words import SECRET, same_key
 from upstander.report.redact import seen_by, seen_text, youngest
 
@@ -29,6 +29,7 @@ _REFUSED = (
     "The person did not want a report. Send it only for a life in danger, for a child,"
     " or for an adult who cannot protect themselves."
 )
+_NO_FILE = "No kept file is named yet. You can choose which ones they are told of."
 _SHORTEST_NUMBER = 3  # 999 and 159 are numbers of the directory
 
 
@@ -76,20 +77,22 @@ class WrittenForm(ReportForm):
     """What the receiver asks for, by the words of :mod:`upstander.report.missing`."""
     subject: str = "A report"
     generic: bool = False
-    own_files: bool = False
-    """Whether the receiver is told only of the files that hold what is told."""
+    all_files: bool = False
+    """Whether the receiver is told of every kept file, not only of those that hold what is told."""
+    lists_files: bool = False
+    """Whether it lists kept files, so that the person has to know where none is named."""
     original: bool = False
     """Whether the raw mail goes along, whole, with all that it holds."""
 
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write the form; see :class:`ReportForm`."""
         shares = (self.shares | asked.shares) - SECRET
-        facts = of_service(facts, asked.to)
-        if self.own_files:
-            facts = with_its_own_files(facts)
+        kept, facts = facts, self.told_of(facts, asked)
         seen = seen_by(facts, shares, original=self.original)
         asked = _passed(facts, asked, shares)
         copy = Copy(seen.facts, asked, shipped().form_facts(self.slug), shares)
+        there = bool(kept.evidence) or asked.chosen
+        unnamed = (_NO_FILE,) if self.lists_files and there and not facts.evidence else ()
         return Document(
             form=self.slug,
             title=self.title,
@@ -97,13 +100,22 @@ class WrittenForm(ReportForm):
             files=tuple(self.files(copy)),
             subject=self.subject,
             to=asked.address,
-            missing=tuple(self.missing(facts, copy)),
+            missing=(*self.missing(replace(facts, evidence=kept.evidence), copy), *unnamed),
             who_learns=copy.record.who_learns,
             left_out=seen.left_out,
+            names_left_out=seen.names,
+            things=tuple(told_things(facts)) if self.of_things else (),
             next_steps=tuple(each for each in self.next_steps(copy) if each),
             generic=self.generic,
             made_at=asked.now,
         )
+
+    def told_of(self, facts: ReportFacts, asked: Asked) -> ReportFacts:
+        """The facts out of what the receiver is told of: what the person chose, or its own part."""
+        there = of_service(facts, asked.to)
+        if asked.chosen:
+            return replace(there, evidence=facts.evidence)
+        return there if self.all_files else with_its_own_files(there, self.rows)
 
     @abstractmethod
     def blocks(self, copy: Copy) -> Iterable[Block]:
@@ -181,6 +193,7 @@ def _passed(facts: ReportFacts, asked: Asked, shares: frozenset[str]) -> Asked:
         address="" if _from_the_case(facts, asked.address) else asked.address,
         shares=asked.shares,
         large=asked.large,
+        chosen=asked.chosen,
         law=asked.law,
         reason=seen_text(facts, shares, asked.reason),
         earlier=seen_text(facts, shares, asked.earlier),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from upstander.directory.shelf import shipped
@@ -47,15 +48,40 @@ def of_service(facts: ReportFacts, to: str) -> ReportFacts:
     )
 
 
-def with_its_own_files(facts: ReportFacts) -> ReportFacts:
+def with_its_own_files(facts: ReportFacts, rows: frozenset[str] = frozenset()) -> ReportFacts:
     """The facts with only the kept files in which the things that are told stand.
 
     The name of any other file would tell the receiver of matters that are none of theirs. Where
-    nothing single is told, all stay: then the files are all that there is.
+    nothing single is told no file is named, until the person picks some.
+
+    Args:
+        facts: what the receiver is told.
+        rows: sorts of rows that the form tells of (``calls``, ``payments``): their tables count.
     """
-    items = {each.item for each in facts.incidents if each.item}
-    own = tuple(each for each in facts.evidence if {each.exhibit, each.name} & items)
-    return replace(facts, evidence=own) if items else facts
+    things = {each.thing for each in facts.incidents} | {each.item for each in facts.incidents}
+    things |= set(_in_sheets(facts))
+    own = tuple(
+        each
+        for each in facts.evidence
+        if rows.intersection(each.holds) or (things & {each.thing, each.exhibit, each.name}) - {""}
+    )
+    return replace(facts, evidence=own)
+
+
+def told_things(facts: ReportFacts) -> Iterator[str]:
+    """Item ids of the kept things that a form with these facts tells of, each once."""
+    told = [each.thing for each in facts.evidence]
+    told += [each.thing for each in facts.incidents]
+    yield from dict.fromkeys(filter(None, told))
+
+
+def _in_sheets(facts: ReportFacts) -> Iterator[str]:
+    """Exhibit numbers that stand in rows of the sheets."""
+    yield from (each.exhibit for each in facts.claims)
+    yield from (each.exhibit for each in facts.reposts)
+    yield from (each.exhibit for each in facts.exposed)
+    yield from (each.exhibit for each in facts.intrusions)
+    yield from (each.exhibit for pair in facts.profiles for each in (pair.fake, pair.real))
 
 
 def _name(to: str) -> str:

@@ -35,6 +35,26 @@ _ALSO_WORDS = frozenset((
     "young", "long", "short", "hall", "hill", "wood", "green", "brown", "white", "black",
     "gray", "grey", "the", "and", "van", "der", "del", "von", "bin",
 ))  # fmt: skip
+# Never a name, though somebody is called so in a chat: relations, and the smallest words.
+_NEVER_NAMES = frozenset((
+    "mum", "mam", "mom", "mummy", "mother", "dad", "daddy", "father", "gran", "nan", "nana",
+    "granny", "grandma", "grandad", "grandpa", "auntie", "aunt", "uncle", "sis", "sister", "bro",
+    "brother", "son", "daughter", "wife", "husband", "babe", "baby", "love", "boss", "work", "home",
+    "school", "doctor", "dentist", "police", "bank", "taxi", "admin", "group", "team", "family",
+    "friend", "friends", "everyone", "everybody", "someone", "anyone", "nobody", "unknown",
+    "private", "withheld", "user", "deleted", "account", "you", "your", "she", "her", "him", "his",
+    "they", "them", "their", "our", "are", "was", "were", "been", "not", "never", "but", "for",
+    "from", "with", "this", "that", "these", "those", "what", "when", "where", "who", "why", "how",
+    "all", "any", "some", "one", "two", "can", "could", "would", "should", "shall", "must", "have",
+    "has", "had", "did", "does", "dont", "get", "got", "going", "gonna", "come", "coming", "dead",
+    "die", "kill", "hurt", "find", "know", "live", "lives", "tell", "pay", "money", "send", "nude",
+    "picture", "photo", "video", "call", "calls", "text", "message", "house", "street", "tonight",
+    "today", "tomorrow", "now", "here", "there", "out", "yes", "like", "just", "game",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "july", "september", "october", "november", "december", "christmas",
+    "instagram", "facebook", "whatsapp", "snapchat", "tiktok", "discord", "telegram", "youtube",
+    "google", "roblox", "gmail", "police", "english",
+))  # fmt: skip
 _DETAIL_SORTS = {
     "address": "address",
     "home": "address",
@@ -82,10 +102,18 @@ class PrivateWords:
     """What has to be found in every text of one report.
 
     ``words`` are pairs of sort and word. A part of a name that also stands in one of ``shown``
-    (a surname that two people share) is no private part.
+    (a surname that two people share) is no private part. ``seen`` are pairs that nobody told us,
+    out of the evidence: names only, because whoever writes there may call themselves anything.
+    None of them goes that stands in ``about``, as the other side is called.
     """
 
-    def __init__(self, words: Iterable[tuple[str, str]], shown: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        words: Iterable[tuple[str, str]],
+        shown: Iterable[str] = (),
+        seen: Iterable[tuple[str, str]] = (),
+        about: Iterable[str] = (),
+    ) -> None:
         pairs = _unique(words)
         open_parts = {part.casefold() for word in shown for part in _parts(word)}
         parts = [
@@ -97,6 +125,7 @@ class PrivateWords:
         ]
         self._whole = _by_sort(pairs, _pattern)
         self._parts = _by_sort(parts, _part_pattern)
+        self._seen = _by_sort(_seen_names(_unique(seen), open_parts, about), _seen_pattern)
 
     def whole(self, text: str) -> list[Found]:
         """Where a private word stands whole. Never raises."""
@@ -105,6 +134,10 @@ class PrivateWords:
     def parts(self, text: str) -> list[Found]:
         """Where a part of a private name stands: for texts that people wrote, not for accounts."""
         return _search(self._parts, text)
+
+    def seen(self, text: str) -> list[Found]:
+        """Where a name out of the evidence stands: for texts that people wrote."""
+        return _search(self._seen, text)
 
 
 def details(text: str) -> list[Found]:
@@ -202,6 +235,41 @@ def _phone_pattern(plain: str) -> str:
 def _parts(word: str) -> list[str]:
     tokens = _TOKEN.findall(figures(word).text)
     return [each for each in tokens if len(each) >= _SHORTEST_PART and not each.isdigit()]
+
+
+def _seen_names(
+    seen: list[tuple[str, str]], shown: set[str], about: Iterable[str]
+) -> list[tuple[str, str]]:
+    """The names out of the evidence without those of the other side, in all parts that count."""
+    if not seen:
+        return []  # the other side may have hundreds of numbers
+    others = {part.casefold() for word in dict.fromkeys(about) for part in _parts(word)}
+    return [
+        (sort, part)
+        for sort, name in seen
+        if not others.issuperset(map(str.casefold, _parts(name)))
+        for part in _seen_parts(name, shown | others)
+    ]
+
+
+def _seen_parts(name: str, shown: Iterable[str]) -> Iterator[str]:
+    """What of a name out of the evidence is looked for: all of it, and parts that look like one.
+
+    Small words never count, so that nobody can blank a report by calling themselves "You Are".
+    """
+    parts = _parts(name)
+    looks = [each for each in parts if each[0].isupper() and each.casefold() not in _NEVER_NAMES]
+    if len(looks) > 1 and looks == parts:
+        yield name
+    yield from (each for each in looks if each.casefold() not in shown)
+
+
+def _seen_pattern(name: str) -> str:
+    """A name of one word counts in small letters too, where it is no word of its own."""
+    tokens = _TOKEN.findall(name)
+    if len(tokens) > 1:
+        return rf"{_START}{_BETWEEN.join(map(re.escape, tokens))}{_END}"
+    return _part_pattern(tokens[0])
 
 
 def _part_pattern(part: str) -> str:

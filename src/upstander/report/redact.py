@@ -35,6 +35,7 @@ from upstander.model.worksheets import (
     Profile,
     Repost,
 )
+from upstander.report.named_people import named_people
 from upstander.report.private_words import (
     SECRET,
     Found,
@@ -55,6 +56,7 @@ TO_THE_POLICE = frozenset(
 )
 """What a police copy holds. Witnesses are a record of their own, ticked when they agree."""
 
+_PEOPLE = frozenset({"child", "other-person"})
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+\Z")
 _WORDS = {
     "birth-date": "date of birth",
@@ -66,14 +68,16 @@ _WORDS = {
 }
 _ORDER = (
     "name", "address", "postcode", "phone", "email", "school", "child", "witness", "other-person",
-    "police-reference", "birth-date", "car", "workplace", "bank-account", OPINION,
+    "police-reference", "birth-date", "car", "workplace", "bank-account", OPINION, "private",
     *sorted(SECRET),
 )  # fmt: skip
 # Fields that hold what stands in the evidence as an identifier: only whole private words go.
 _IDENTIFIERS: dict[type, frozenset[str]] = {
     SubjectAccount: frozenset({"name", "service", "id", "address", "number"}),
-    Incident: frozenset({"when", "account", "where", "certainty", "item", "level", "message"}),
-    KeptEvidence: frozenset({"exhibit", "sha256", "grade"}),
+    Incident: frozenset(
+        {"when", "account", "where", "certainty", "item", "level", "message", "thing"}
+    ),
+    KeptEvidence: frozenset({"exhibit", "sha256", "grade", "thing", "holds"}),
     CallRecord: frozenset({"when", "number", "direction"}),
     LossRow: frozenset({"when", "payee", "ref", "currency", "method"}),
     Lead: frozenset({"kind", "value", "signer", "plain", "holder"}),
@@ -96,10 +100,14 @@ _IDENTIFIERS: dict[type, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The facts as one receiver gets them, and what was left out, by what it is."""
+    """The facts as one receiver gets them, and what was left out, by what it is.
+
+    ``names`` are the names of people that went, for the eyes of whoever writes.
+    """
 
     facts: ReportFacts
     left_out: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def seen_by(facts: ReportFacts, shares: Iterable[str], *, original: bool = False) -> Seen:
@@ -115,9 +123,10 @@ def seen_by(facts: ReportFacts, shares: Iterable[str], *, original: bool = False
         facts,
         raw_mail=facts.raw_mail if original else b"",
         private=(),
+        seen_names=(),
         statements=tuple(curtain.statements()),
     )
-    return Seen(curtain.walked(kept), curtain.summary())
+    return Seen(curtain.walked(kept), curtain.summary(), curtain.names())
 
 
 def seen_text(facts: ReportFacts, shares: Iterable[str], text: str, *, exact: bool = False) -> str:
@@ -174,15 +183,19 @@ class _Curtain:
         self._facts = facts
         self._shares = shares
         self._left: set[str] = set()
+        self._names: dict[str, None] = {}
         words = tuple(_told(facts))
         told = [(sort, word) for sort, word in words if sort not in shares]
         shown = (word for sort, word in words if sort in shares)
-        self._words = PrivateWords(told, shown)
+        about = tuple(_of_the_other_side(facts))
+        found = (*facts.seen_names, *named_people(facts))
+        seen = [pair for pair in found if pair[0] not in shares]
+        self._words = PrivateWords(told, shown, seen, about=(*about, *_shown_as_others(facts)))
         private = {same_key(word) for _, word in told}
         # A mail address that the receiver gets stays whole, also where a name stands in it.
         given = {word for sort, word in words if sort == "email" and sort in shares}
         self._shared = {each for each in given if _MAIL.match(each)}
-        self._known = {same_key(each) for each in _of_the_other_side(facts)} - private - {""}
+        self._known = {same_key(each) for each in about} - private - {""}
 
     def statements(self) -> Iterator[Any]:
         """The statements without opinions, where the receiver gets none."""
@@ -208,7 +221,7 @@ class _Curtain:
 
     def prose(self, text: str) -> str:
         """Words that somebody wrote: private words, parts of names, and private details."""
-        found = [*self._words.whole(text), *self._words.parts(text)]
+        found = [*self._words.whole(text), *self._words.parts(text), *self._words.seen(text)]
         found += [each for each in details(text) if self._goes(each, text)]
         return self._without(text, found)
 
@@ -219,6 +232,10 @@ class _Curtain:
     def summary(self) -> tuple[str, ...]:
         """What was left out, by what it is."""
         return tuple(sort_words(sort) for sort in sorted(self._left, key=_place))
+
+    def names(self) -> tuple[str, ...]:
+        """The names of people that were left out, as they stood there."""
+        return tuple(self._names)
 
     def _goes(self, found: Found, text: str) -> bool:
         if found.sort in SECRET:
@@ -240,6 +257,8 @@ class _Curtain:
             if each.start >= at:
                 pieces += [text[at : each.start], mark(each.sort)]
                 self._left.add(each.sort)
+                if each.sort in _PEOPLE:
+                    self._names[text[each.start : each.end]] = None
             at = each.end
         return "".join((*pieces, text[at:]))
 
@@ -298,6 +317,14 @@ def _of_the_other_side(facts: ReportFacts) -> Iterator[str]:
         yield from (account.name, account.id, account.address, account.number)
     yield from (call.number for call in facts.calls)
     yield from facts.addresses
+
+
+def _shown_as_others(facts: ReportFacts) -> Iterator[str]:
+    """How accounts call themselves in the sheets: their names are what those sheets are about."""
+    yield from (each.fake.account for each in facts.profiles)
+    yield from (each.account for each in facts.reposts)
+    yield from (each.account for each in facts.claims)
+    yield from (each.account for each in facts.incidents)
 
 
 def _place(sort: str) -> tuple[int, str]:

@@ -185,6 +185,16 @@ class DjangoIndex:
                 return ItemId(item.key), press.message(bytes(body.pressed), message)
         raise NotFound()
 
+    def people(self, case: CaseId, limit: int) -> tuple[str, ...]:
+        """Who wrote what is in sight, as shown, those who wrote most first; NotFound."""
+        using = self._open()
+        kept = models.Item.objects.using(using).filter(
+            case_no=self._case(case).no, state=ItemState.KEPT.value
+        )
+        read = models.Reading.objects.using(using).filter(item_no__in=kept.values("no"))
+        with_messages = read.exclude(dictionary=b"").values_list("item_no", flat=True)
+        return lines.people(using, list(with_messages), limit)
+
     def begin_look(self, case: CaseId, version: str, without_model: str = "") -> None:
         """Let this engine look at the case; NotFound."""
         looks.begin(self._using, self._case(case).no, version, without_model)

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Sum
 
 from upstander.model.ids import MessageId
 from upstander.model.message import Message
@@ -120,6 +121,15 @@ def place_again(using: str, case_no: int, zone: str) -> None:
         sql = "UPDATE store_line SET sort_us = %s, day = %s WHERE no = %s"
         cursor.executemany(sql, moved)
         _count_days_again(cursor, case_no)
+
+
+def people(using: str, items: Sequence[int], limit: int) -> tuple[str, ...]:
+    """The names in the lines of these items, with the most lines first."""
+    tallies = models.Tally.objects.using(using).filter(item_no__in=items, facet="person")
+    counted = tallies.exclude(value=0).values_list("value").annotate(lines=Sum("count"))
+    top = [value for value, _ in counted.order_by("-lines", "value")[:limit]]
+    labels = models.Label.objects.using(using).in_bulk(top)
+    return tuple(labels[value].value for value in top)
 
 
 def mark_of(case_no: int, facet: str, value: str) -> str:

@@ -19,6 +19,7 @@ from upstander.model.errors import FileMissing, InvalidAnswer, NotFound
 if TYPE_CHECKING:
     from upstander.bootstrap import Session
     from upstander.model.evidence import Case
+    from upstander.model.ids import ItemId
     from upstander.model.report import Document
 
 
@@ -64,6 +65,18 @@ class Report(Command):
             one.add_argument(
                 "--mail", default="", metavar="MAIL",
                 help="which e-mail a report to a network is about: exhibit number or file name",
+            )  # fmt: skip
+            one.add_argument(
+                "--only", action="append", metavar="THING",
+                help="tell of this kept thing only: exhibit number or file name; none for none",
+            )  # fmt: skip
+            one.add_argument(
+                "--caller", action="append", metavar="NUMBER",
+                help="take along the calls of this number only; withheld for hidden ones",
+            )  # fmt: skip
+            one.add_argument(
+                "--leave-out", action="append", default=[], metavar="WORDS",
+                help="leave these words out of this report",
             )  # fmt: skip
             if name == "write":
                 one.add_argument("--out", metavar="FOLDER", help="write its files there")
@@ -112,7 +125,7 @@ def show(session: Session, case: Case, options: argparse.Namespace, terminal: Te
     from upstander.application.write_report import preview_report
     from upstander.report.as_text import plain_text
 
-    order = _order(options)
+    order = _order(session, case, options)
     look_for_danger(session, case, terminal, aside=True)
     document = preview_report(session.services, actor=session.actor, case=case.id, order=order)
     terminal.say(plain_text(document))
@@ -124,7 +137,8 @@ def write(session: Session, case: Case, options: argparse.Namespace, terminal: T
     from upstander.application.make_report import kept_parts
     from upstander.application.write_report import make_report, preview_report
 
-    services, actor, order = session.services, session.actor, _order(options)
+    services, actor = session.services, session.actor
+    order = _order(session, case, options)
     look_for_danger(session, case, terminal, aside=True)
     document = preview_report(services, actor=actor, case=case.id, order=order)
     made = make_report(services, actor=actor, case=case.id, order=order)
@@ -183,7 +197,7 @@ def _report_id(case: Case, wanted: str) -> str:
     return found[0]
 
 
-def _order(options: argparse.Namespace) -> Any:
+def _order(session: Session, case: Case, options: argparse.Namespace) -> Any:
     from upstander.application.write_report import Order
 
     return Order(
@@ -194,7 +208,28 @@ def _order(options: argparse.Namespace) -> Any:
         large=options.large,
         about=options.about,
         mail=options.mail,
+        things=_things(session, case, options.only),
+        callers=None if options.caller is None else frozenset(options.caller),
+        leave_out=tuple(options.leave_out),
     )
+
+
+def _things(session: Session, case: Case, named: list[str] | None) -> frozenset[ItemId] | None:
+    """The kept things that were named; raises NotFound for a name that nothing has."""
+    from upstander.application.write_report import things_to_choose
+
+    if named is None:
+        return None
+    kept = things_to_choose(session.services, case=case.id)
+    found = {each.id for each in kept if {each.exhibit, each.name} & set(named)}
+    known = {word for each in kept for word in (each.exhibit, each.name)}
+    unknown = [word for word in named if word not in known and word != "none"]
+    if unknown:
+        raise NotFound(
+            f"Nothing kept in this case is called '{unknown[0][:40]}'.",
+            next_step="Name an exhibit number or a file name, as upstander timeline shows it.",
+        )
+    return frozenset(found)
 
 
 def _toml(source: str) -> dict[str, Any]:
@@ -224,7 +259,9 @@ def _receiver(word: str) -> str:
 
 
 def _note_beside(document: Document, terminal: Terminal) -> None:
-    """Who may learn of a report, and what its receiver may ask for."""
+    """Who may learn of a report, what its receiver may ask for, and whose names are left out."""
+    if document.names_left_out:
+        terminal.note(f"Names that are left out: {', '.join(document.names_left_out)}")
     for line in document.who_learns:
         terminal.note(f"Who may learn of it: {line}")
     for line in document.missing:

@@ -30,6 +30,7 @@ class BankSheet(WrittenForm):
     about = "For money that has left your account, or may do so."
     receivers = ("uk.bank159", "uk.role.bank", "bank")
     shares = frozenset({"name", "phone", "police-reference", "bank-account"})
+    rows = frozenset({"payments"})
     needs = ("what", "payments", "who", "police-reference", "consent")
     subject = "Payments that I was tricked into"
 

@@ -31,7 +31,9 @@ class ClaimLog(WrittenForm):
     about = "For rumours and lies that spread. You can add to it as you find more."
     receivers = ("worksheet",)
     group, rank = "sheets", 1
+    lists_files = True
     shares = TO_THE_POLICE - {"opinion"}
+    all_files = True
     needs = ()
     subject = "Log of claims"
 

@@ -23,6 +23,7 @@ class ComplaintAfterSilence(WrittenForm):
     about = "When a report had no answer, or an answer that did not help."
     receivers = ("platform", "isp", "mobile", "school", "employer", "bank", "uk.rhc", "regulator",
                  "ombudsman")  # fmt: skip
+    of_things = False
     shares = frozenset({"name", "email"})
     needs = ("before", "answer", "what", "link", "email")
     subject = "Complaint about an earlier report"

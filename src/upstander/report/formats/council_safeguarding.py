@@ -33,6 +33,7 @@ class CouncilSafeguarding(WrittenForm):
     group, rank = "care", 3
     about = "For a child in danger of harm, or an adult who cannot keep themselves from harm."
     receivers = ("uk.role.childrens_services", "council", "nir.gateway")
+    lists_files = True
     shares = TO_THE_POLICE
     needs = ("what", "who", "where", "dates", "effect", "reach", "consent")
     subject = "Safeguarding concern"

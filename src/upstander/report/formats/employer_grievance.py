@@ -29,6 +29,7 @@ class EmployerGrievance(WrittenForm):
     group, rank = "care", 2
     about = "For abuse by people at work, or by anybody because of your work."
     receivers = ("uk.role.employer", "employer")
+    lists_files = True
     shares = frozenset({"name", "email", "phone", "workplace", OPINION})
     needs = ("what", "employer", "dates", "two", "effect", "wants", "who", "reach", "evidence")
     subject = "A grievance"

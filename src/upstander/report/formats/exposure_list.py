@@ -26,6 +26,7 @@ class ExposureList(WrittenForm):
     about = "For stolen cards, passwords, papers or other data. It says what to do first."
     receivers = ("worksheet",)
     group, rank = "sheets", 5
+    lists_files = True
     shares = frozenset({"name", "police-reference"})
     needs = ("what", "evidence", "police-reference")
     subject = "Data that others may have"

@@ -33,8 +33,10 @@ class FraudReport(WrittenForm):
     group, rank = "money", 2
     about = "For scams and stolen money. Ring the bank first if money moved."
     receivers = ("uk.reportfraud", "fraud_line")
+    lists_files = True
     shares = frozenset({"name", "address", "postcode", "phone", "email", "police-reference",
                         "birth-date", "bank-account"})  # fmt: skip
+    rows = frozenset({"calls", "payments"})
     needs = ("what", "who", "reach", "postal", "payments", "account", "dates", "evidence")
     subject = "For the fraud report"
 

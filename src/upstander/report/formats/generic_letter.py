@@ -30,6 +30,7 @@ class GenericLetter(WrittenForm):
     group, rank = "other", 9
     about = "For a receiver whose own form we do not know."
     receivers = ("other",)
+    lists_files = True
     shares = frozenset({"name", "email"})
     needs = ("what", "account", "dates", "wants", "who", "reach", "evidence")
     subject = "Report of abuse by phone or internet"

@@ -30,6 +30,7 @@ class IdentifierTable(WrittenForm):
     receivers = ("worksheet",)
     group, rank = "keep", 2
     shares = TO_THE_POLICE
+    all_files = True
     needs = ("account", "evidence")
     subject = "Table of identifiers"
 

@@ -29,6 +29,7 @@ class ImpersonationSheet(WrittenForm):
     about = "For a profile that uses your name, your picture or your words."
     receivers = ("worksheet",)
     group, rank = "sheets", 2
+    lists_files = True
     shares = frozenset({"name", "email", "workplace"})
     needs = ("email", "evidence")
     subject = "A profile that poses as another person"

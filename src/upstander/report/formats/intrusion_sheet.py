@@ -23,6 +23,7 @@ class IntrusionSheet(WrittenForm):
     about = "For signs that somebody reads your mail, messages or files."
     receivers = ("worksheet",)
     group, rank = "sheets", 6
+    lists_files = True
     shares = frozenset({"name", "email", "phone", "workplace", "police-reference"})
     needs = ("what", "dates", "reach")
     subject = "A possible break-in"

@@ -33,12 +33,13 @@ _OF_THE_NETWORK = frozenset(
 class IspAbuseLetter(WrittenForm):
     """The plain letter; the whole mail with its header goes along in another form."""
 
-    own_files = True
     slug = "isp-abuse-letter"
     title = "Abuse report"
     group, rank = "network", 2
     about = "For a mail or an attack that came from an internet address of a network."
     receivers = ("any.isp", "isp", "uk.bt", "uk.sky", "uk.virginmedia", "uk.talktalk", "uk.plusnet")
+    lists_files = True
+    of_things = False  # which mail it is about is asked instead
     shares = frozenset({"email"})
     needs = ("network", "dates", "mail", "email")
     subject = "Abuse report: harassment from your network"

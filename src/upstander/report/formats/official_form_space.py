@@ -22,6 +22,7 @@ class OfficialFormSpace(WrittenForm):
     about = "For a checklist about stalking that an adviser or officer filled in with you."
     receivers = ("worksheet",)
     group, rank = "sheets", 7
+    of_things = False
     shares = TO_THE_POLICE - {"opinion"}
     needs = ("police-reference",)
     subject = "An official form that goes with the report"

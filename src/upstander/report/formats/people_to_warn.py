@@ -32,7 +32,9 @@ class PeopleToWarn(WrittenForm):
     about = "For private details that somebody put online."
     receivers = ("worksheet",)
     group, rank = "sheets", 4
+    lists_files = True
     shares = TO_THE_POLICE - {"opinion"}
+    all_files = True
     needs = ()
     subject = "Private details that were put online"
 

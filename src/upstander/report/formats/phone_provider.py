@@ -33,6 +33,7 @@ class PhoneProvider(WrittenForm):
     about = "For calls or texts that do not stop. Your own phone company can help."
     receivers = ("mobile", "uk.role.telco", "uk.vodafone", "uk.o2", "uk.three", "uk.ee")
     shares = frozenset({"name", "email", "phone", "police-reference"})
+    rows = frozenset({"calls", "texts"})
     needs = ("what", "own-number", "calls", "three-calls", "who", "reach", "police-reference")
     subject = "Report of unwanted calls"
 

@@ -26,6 +26,7 @@ class Police999(WrittenForm):
     about = "For danger now. Call first. This only helps you to say it."
     receivers = ("uk.999", "uk.999bsl", "emergency")
     shares = TO_THE_POLICE
+    all_files = True
     needs = ("where", "what", "account")
     subject = "To read out"
 

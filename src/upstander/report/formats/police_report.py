@@ -26,7 +26,9 @@ class PoliceReport(WrittenForm):
     about = "For threats, stalking, blackmail or harassment when nobody is in danger right now."
     receivers = ("uk.police.101", "uk.police.online", "uk.police.jslo", "sct.police.scotland",
                  "nir.psni", "police")  # fmt: skip
+    lists_files = True
     shares = TO_THE_POLICE
+    all_files = True
     needs = ("what", "who", "reach", "account", "dates", "two", "worst", "effect", "evidence",
              "police-reference", "consent")  # fmt: skip
     subject = "Report to the police"

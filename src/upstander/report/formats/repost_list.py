@@ -29,7 +29,9 @@ class RepostList(WrittenForm):
     about = "For an attack that was filmed and put online. It keeps two matters apart."
     receivers = ("worksheet",)
     group, rank = "sheets", 3
+    lists_files = True
     shares = TO_THE_POLICE - {"opinion"}
+    all_files = True
     needs = ("dates", "evidence")
     subject = "An attack, and a film of it"
 

@@ -19,12 +19,12 @@ from upstander.report.story import story
 class SchoolLetter(WrittenForm):
     """To the head and the lead for safeguarding."""
 
-    own_files = True
     slug = "school-letter"
     title = "Letter to the school"
     group, rank = "care", 1
     about = "For pupils of the same school, in lessons or at home."
     receivers = ("uk.role.school", "school")
+    lists_files = True
     shares = frozenset({"name", "child", "school", "email", "phone"})
     needs = ("what", "school", "dates", "effect", "wants", "who", "reach", "evidence", "consent")
     subject = "A concern about a pupil"

@@ -20,6 +20,7 @@ class SubjectAccessRequest(WrittenForm):
     group, rank = "follow", 2
     about = "To get what a site, a company or a school holds about you."
     receivers = ("platform", "isp", "mobile", "school", "employer", "bank")
+    of_things = False
     shares = frozenset({"name", "email", "phone", "address", "postcode"})
     needs = ("who", "email", "postal", "own-accounts", "dates")
     subject = "Request for my own data"

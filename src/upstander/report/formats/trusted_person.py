@@ -26,6 +26,7 @@ class TrustedPerson(WrittenForm):
     group, rank = "trusted", 1
     about = "To tell one person that you need them. You choose who."
     receivers = ("someone", "friend", "parent")
+    of_things = False
     needs = ()
     subject = "Can we talk?"
 

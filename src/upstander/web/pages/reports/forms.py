@@ -39,6 +39,13 @@ class Goes(forms.Form):
         choices=tuple(SHARES.items()),
         widget=forms.CheckboxSelectMultiple,
     )
+    leave_out = forms.CharField(
+        label="Names or words to leave out of this report",
+        help_text="One on each line.",
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 2}),
+    )
     large = forms.BooleanField(label="Large print", required=False)
 
     def __init__(self, *given: Any, always: frozenset[str] = frozenset(), **named: Any) -> None:
@@ -47,6 +54,11 @@ class Goes(forms.Form):
         self.fields["shares"].choices = [  # type: ignore[attr-defined]  # a choice field
             pair for pair in SHARES.items() if pair[0] not in always
         ]
+
+    def words_to_leave_out(self) -> tuple[str, ...]:
+        """What the person wrote into the field, line by line."""
+        lines = str(self.cleaned_data.get("leave_out", "")).splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
 
 
 def _line(label: str, hint: str = "", kind: str = "text") -> forms.CharField:

@@ -18,12 +18,14 @@ from upstander.application.someone_elses import wish_words
 from upstander.application.write_report import Order, make_report, preview_report
 from upstander.model.errors import InvalidAnswer, NotFound, NothingToKeep
 from upstander.model.evidence import Case
+from upstander.model.ids import ItemId
 from upstander.model.report import Block
 from upstander.report.cover import case_summary
 from upstander.report.forms import form as form_of
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
 from upstander.web.pages.items.views import to_save
+from upstander.web.pages.reports.choosing import choice_of
 from upstander.web.pages.reports.forms import Became, Goes
 from upstander.web.pages.reports.grouping import form_groups, receivers_of
 from upstander.web.shown import page
@@ -76,6 +78,7 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
         "is_sheet": form in SHEETS,
         "wish": wish_words(found.told.helping),
         "mails": _mails(desk, found, form),
+        "choice": choice_of(desk.services, found, order, document),
         "quotes": any(_quotes(each) for each in document.blocks),
     }
     return page(request, "reports/preview.html", context, typing=True)
@@ -156,4 +159,18 @@ def _order(request: HttpRequest, form: str, goes: Goes) -> Order:
         large=bool(given.get("large")),
         about=asked.get("about", ""),
         mail=asked.get("mail", ""),
+        leave_out=goes.words_to_leave_out() if given else (),
+        things=_ticked(request, "thing"),
+        callers=_ticked(request, "caller"),
     )
+
+
+def _ticked(request: HttpRequest, name: str) -> frozenset[ItemId] | None:
+    """What was ticked for this very receiver; ``None`` where nothing was offered yet.
+
+    Ticks for another receiver do not count: it is told of something else by itself.
+    """
+    asked = request.POST
+    if asked.get(f"{name}s_for") != asked.get("to", ""):
+        return None
+    return frozenset(map(ItemId, asked.getlist(name)))

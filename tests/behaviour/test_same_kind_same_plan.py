@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.routing import TODAY, book
 from upstander.application.plan_case import situation_of
+from upstander.application.told_words import told_in
 from upstander.cli.commands.route import PLUGIN
 from upstander.cli.routing import situation_of as told_by
 from upstander.directory.shelf import shipped
@@ -44,6 +45,13 @@ def test_every_slug_gives_one_plan_in_every_place(kind: str, place: str) -> None
     told = Told(kinds=(kind,), place=place)
 
     assert by_case(told) == by_route("--kind", kind, "--place", place)
+
+
+@pytest.mark.parametrize("kind", SLUGS)
+def test_what_a_file_tells_is_planned_by_the_word_it_tells(kind: str) -> None:
+    told, _ = told_in({"kinds": [kind], "place": "ENG"}, Told())
+
+    assert by_case(told).steps == by_route("--kind", kind, "--place", "ENG").steps
 
 
 @pytest.mark.parametrize("slug", TAXONOMY.kinds)

@@ -8,7 +8,7 @@ from tests.fakes.cast import TARA, House
 from upstander.application.plan_case import plan_case
 from upstander.application.tell_case import tell_case
 from upstander.application.told_words import told_in
-from upstander.directory.kind_names import kind_names
+from upstander.directory.kind_names import kind_names, kinds_kept
 from upstander.directory.shelf import shipped
 from upstander.model.errors import InvalidAnswer
 from upstander.model.evidence import Case
@@ -173,7 +173,14 @@ def test_every_word_of_route_is_a_kind_that_the_plan_knows() -> None:
     words = [*taxonomy.directory_kinds, *taxonomy.kinds, *taxonomy.labels]
     words += [phrase for kind in taxonomy.kinds.values() for phrase in kind.synonyms]
 
-    assert set(told({"kinds": words}).kinds) <= set(taxonomy.kinds)
+    kept = told({"kinds": words}).kinds
+
+    assert set(kinds_kept(kind_names(taxonomy), kept)) <= set(taxonomy.kinds)
+
+
+@pytest.mark.parametrize("word", ["hate", "phishing", "nuisance_calls", "workplace_bullying"])
+def test_a_word_that_is_narrower_than_its_kind_is_kept(word: str) -> None:
+    assert told({"kinds": [word]}).kinds == (word,)
 
 
 @pytest.mark.parametrize("word", ["image_abuse", "image-abuse", "K8", "revenge porn"])

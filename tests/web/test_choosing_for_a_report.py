@@ -32,9 +32,7 @@ def filled(tara: Tara) -> Tara:
 def ticks(shown: str, name: str) -> dict[str, tuple[str, bool]]:
     """What can be ticked: the words with the value, and whether it is ticked."""
     pattern = rf'name="{name}" value="([^"]*)"( checked)?><span>(.*?) <span'
-    return {
-        words: (value, bool(checked)) for value, checked, words in re.findall(pattern, shown)
-    }
+    return {words: (value, bool(checked)) for value, checked, words in re.findall(pattern, shown)}
 
 
 def test_only_the_files_with_a_part_in_it_are_ticked(filled: Tara) -> None:

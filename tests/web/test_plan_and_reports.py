@@ -9,8 +9,9 @@ import pytest
 from tests.web.case_of_tara import MAIL, page, told
 from tests.web.conftest import Tara
 from tests.web.signs import looked_at
+from upstander.application.tell_case import tell_case
 from upstander.model.entry import Act
-from upstander.model.report import AgeBand, Consent, HelperRole, Nature
+from upstander.model.report import AgeBand, Consent, HelperRole, Nature, Told
 from upstander.web.access import gate
 
 CHAT = "".join(
@@ -340,3 +341,16 @@ def test_a_date_that_is_none_is_said_and_nothing_typed_is_lost(tara: Tara) -> No
     said = shown.content.decode()
     assert "is no date" in said and "2026-11-20" in said
     assert "They rang me back." in said and 'value="yesterday"' in said
+
+
+def test_a_narrower_word_of_a_kind_stays_when_the_page_is_kept_again(tara: Tara) -> None:
+    session = gate.session
+    assert session is not None
+    case = told(tara)
+    tell_case(session.services, actor=session.actor, case=case.id, told=Told(kinds=("hate",)))
+
+    shown = page(tara, "/tell")
+    assert re.search(r'value="bullying"[^>]* checked', shown)
+    tara.post(tara.at("/tell"), place="GB-ENG", kinds=["bullying", "fraud"])
+
+    assert told(tara).told.kinds == ("hate", "fraud")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from upstander.application.gather_facts import gather_facts
 from upstander.application.services import Services
+from upstander.directory.kind_names import kind_names
 from upstander.directory.review import plain_date
 from upstander.directory.shelf import shipped
 from upstander.model.actor import Actor
@@ -96,11 +97,14 @@ _AT_WORK = frozenset({"bullying", "harassment", "sexual_harassment"})
 
 
 def directory_kinds(kinds: Iterable[str]) -> frozenset[str]:
-    """The words of the directory for the kinds that were told."""
-    known = shipped().taxonomy.kinds
-    return frozenset(
-        word for kind in kinds if kind in known for word in known[kind].directory_kinds
-    )
+    """The words of the directory for the kinds that were told, by whichever of their names."""
+    taxonomy = shipped().taxonomy
+    names = kind_names(taxonomy)
+    found: set[str] = set()
+    for word in kinds:
+        if kind := taxonomy.kinds.get(names.kind(word)):
+            found.update((names.find(word), *kind.directory_kinds))
+    return frozenset(found)
 
 
 def _followed(report: Submission, place: str, today: date) -> Followed:

@@ -29,6 +29,8 @@ from upstander.application.times_ahead import (
     losses_by,
 )
 from upstander.application.trace_case import CaseTrace, own_details, trace_case, within
+from upstander.directory.kind_names import kind_names, kinds_kept
+from upstander.directory.shelf import shipped
 from upstander.language.shown_time import in_utc, in_zone
 from upstander.model.actor import Actor
 from upstander.model.errors import NotFound
@@ -125,7 +127,7 @@ def _as_told(case: Case, told: Told) -> ReportFacts:
         address=told.address,
         helping=told.helping,
         reporter=told.reporter,
-        kinds=told.kinds,
+        kinds=kinds_kept(kind_names(shipped().taxonomy), told.kinds),
         platform=told.platform,
         addresses=told.addresses,
         effect=told.effect,

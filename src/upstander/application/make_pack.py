@@ -131,7 +131,7 @@ def _request(
         producer=choice.producer,
         page_one=PageOne(
             at_risk_now=choice.at_risk_now,
-            what_happened=choice.what_happened or case.title,
+            what_happened=choice.what_happened or case.told.what_happened,
             worst=_quote(gathered, choice),
             done_so_far=choice.done_so_far,
             missing=choice.missing,

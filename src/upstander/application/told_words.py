@@ -180,9 +180,12 @@ def _platform(said: str, reading: _Reading) -> str:
 
 
 def _kind(said: str, reading: _Reading) -> str:
-    """The slug of a kind by any of its names, as ``upstander route --kind`` takes them."""
+    """The slug of a kind by any of its names, as ``upstander route --kind`` takes them.
+
+    A word of the directory that steers a plan otherwise than its kind stays ("hate").
+    """
     names = kind_names(shipped().taxonomy)
-    found = names.kind(said)
+    found = names.kept(said)
     if not found:
         near = tuple(dict.fromkeys(map(names.kind, names.near(said))))
         offered = near or tuple(shipped().taxonomy.kinds)

@@ -3,12 +3,12 @@
 A body says what it helps with in directory kinds (``image_abuse``). A person, a form or another
 program may say a kind's slug (``image-abuse``), its number (``K8``), its name, a message label
 or a phrase of everyday ("revenge porn"). All lead to the same words. What a case keeps is the
-kind itself, by its slug: :meth:`KindNames.kind` leads there from the same names.
+kind itself, by its slug, or the directory kind where that says more: :meth:`KindNames.kept`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -62,6 +62,15 @@ class KindNames:
         """
         return self._kinds.get(plain_phrase(word), "")
 
+    def kept(self, word: str) -> str:
+        """Give what a case keeps of a word: the slug of its kind, or a narrower directory kind.
+
+        The directory kind is kept where it steers a plan otherwise than the kind that covers it,
+        so that ``hate`` is not planned as bullying. :meth:`kind` leads from both to the kind.
+        """
+        slug, said = self.kind(word), self.find(word)
+        return slug if self.words(word) == self.words(slug) else said
+
     def near(self, word: str) -> tuple[str, ...]:
         """Give the slugs whose names look like a word, the nearest first; none where none does."""
         said = plain_phrase(word[:80])
@@ -72,6 +81,11 @@ class KindNames:
     def slugs(self) -> tuple[str, ...]:
         """All slugs that are taken, the words of the directory first."""
         return tuple(self._slugs)
+
+
+def kinds_kept(names: KindNames, told: Iterable[str]) -> tuple[str, ...]:
+    """The slugs of the kinds that a case keeps, each once; a name that is not known stays."""
+    return tuple(dict.fromkeys(names.kind(word) or word for word in told))
 
 
 @lru_cache(maxsize=4)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from django import forms
 
+from upstander.directory.kind_names import kind_names, kinds_kept
 from upstander.directory.shelf import shipped
 from upstander.model.report import (
     AgeBand,
@@ -212,7 +214,7 @@ class Tell(forms.Form):
             police_first=before.police_first,
             private=self._private(given, before),
             unsure=before.unsure,
-            kinds=tuple(given.pop("kinds")),
+            kinds=_as_told(given.pop("kinds"), before.kinds),
             reporter=contact,
             addresses=lists["addresses"],
             own_accounts=lists["own_accounts"],
@@ -239,7 +241,7 @@ class Tell(forms.Form):
         held |= {name: "\n".join(getattr(told, name)) for name in cls._LISTS}
         for name, sort in cls._PRIVATE:
             held[name] = "\n".join(word for kind, word in told.private if kind == sort)
-        return held | {"kinds": list(told.kinds)}
+        return held | {"kinds": list(kinds_kept(kind_names(shipped().taxonomy), told.kinds))}
 
 
 class Says(forms.Form):
@@ -258,6 +260,13 @@ class Says(forms.Form):
         given = self.cleaned_data
         nature = Nature(given["nature"] or Nature.OPINION)
         return Statement(nature, given["text"].strip(), by=given["by"].strip())
+
+
+def _as_told(ticked: Iterable[str], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds that are ticked, each by the narrower word by which it was told before."""
+    names = kind_names(shipped().taxonomy)
+    words = {slug: [word for word in before if names.kind(word) == slug] for slug in ticked}
+    return tuple(word for slug, told in words.items() for word in told or [slug])
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -80,6 +80,13 @@ class Helping:
     wants: str = ""  # what the person wants, in their words
     reason: str = ""  # why someone else's export is kept (H7)
 
+    @property
+    def youngest(self) -> AgeBand:
+        """The age that counts: of answers that contradict each other, the younger one."""
+        order = (AgeBand.UNDER_13, AgeBand.TEEN, AgeBand.OLDER_TEEN, AgeBand.ADULT)
+        told = {self.age, *self.other_ages}
+        return next((each for each in order if each in told), AgeBand.UNKNOWN)
+
 
 class Nature(StrEnum):
     """What sort of statement it is."""
@@ -192,7 +199,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class DoneBefore:
-    """A report that was made before: to whom, when, with which reference and answer."""
+    """A report that was made before: to whom, when, with which reference and answer.
+
+    ``to`` is the receiver's name for people, ``body`` its id in the directory, ``report`` the id
+    of the submission. ``brief``: a receiver is told no more of it than stands here.
+    """
 
     to: str
     when: str
@@ -200,6 +211,10 @@ class DoneBefore:
     reference: str = ""
     answer: str = ""
     next_date: date | None = None
+    report: str = ""
+    form: str = ""
+    body: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +262,8 @@ class ReportFacts:
     own_accounts: tuple[str, ...] = ()
     private: tuple[tuple[str, str], ...] = ()
     seen_names: tuple[tuple[str, str], ...] = ()
+    hidden_names: tuple[str, ...] = ()  # witnesses who did not agree to be named: for nobody
+    about: tuple[str, ...] = ()  # accounts that the person said the case is about
     unsure: tuple[str, ...] = ()  # what is missing or not sure, in words
     zone: str = ""
     raw_mail: bytes = b""  # the original mail that a network report is about

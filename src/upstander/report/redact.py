@@ -43,9 +43,16 @@ from upstander.report.private_words import (
     details,
     same_key,
 )
+from upstander.report.seen_names import SeenNames
 
 MOST_BY_FORM = 50_000
 """Letters of one text that :func:`held_in` looks through for what only its form gives away."""
+
+BY_CHOICE = "private"
+"""The sort of words that the person takes out of one report, whoever gets it."""
+
+OTHERS_DETAILS = "details-of-others"
+"""In a form's ``shares``: numbers and addresses in the words of the evidence stay, whosever."""
 
 OPINION = "opinion"
 """In a form's ``shares``: the receiver gets what people believe, in a place of its own."""
@@ -56,7 +63,14 @@ TO_THE_POLICE = frozenset(
 )
 """What a police copy holds. Witnesses are a record of their own, ticked when they agree."""
 
-_PEOPLE = frozenset({"child", "other-person"})
+_PEOPLE = frozenset({"child", "other-person", "unnamed-witness"})
+_WHOSE = ("phone", "email", "address", "postcode", "school")
+"""Details that each person has of their own, so that it matters whose one is."""
+_SORT_OF_EXPOSED = {
+    "card": "card", "bank-account": "bank-account", "passport": "identity-number",
+    "identity-number": "identity-number", "phone": "phone", "email": "email",
+    "birth-date": "birth-date",
+}  # fmt: skip
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+\Z")
 _WORDS = {
     "birth-date": "date of birth",
@@ -65,10 +79,12 @@ _WORDS = {
     "gate-code": "door code",
     "other-person": "another person",
     "pin": "PIN",
+    "unnamed-witness": "witness",
 }
 _ORDER = (
     "name", "address", "postcode", "phone", "email", "school", "child", "witness", "other-person",
-    "police-reference", "birth-date", "car", "workplace", "bank-account", OPINION, "private",
+    "police-reference", "birth-date", "car", "workplace", "bank-account", OPINION, BY_CHOICE,
+    "unnamed-witness",
     *sorted(SECRET),
 )  # fmt: skip
 # Fields that hold what stands in the evidence as an identifier: only whole private words go.
@@ -160,9 +176,7 @@ def sort_words(sort: str) -> str:
 
 def youngest(helping: Helping) -> AgeBand:
     """The age that counts: of answers that contradict each other, the younger one."""
-    order = (AgeBand.UNDER_13, AgeBand.TEEN, AgeBand.OLDER_TEEN, AgeBand.ADULT)
-    told = {helping.age, *helping.other_ages}
-    return next((each for each in order if each in told), AgeBand.UNKNOWN)
+    return helping.youngest
 
 
 def every_text(document: Document) -> Iterator[str]:
@@ -186,15 +200,21 @@ class _Curtain:
         self._names: dict[str, None] = {}
         words = tuple(_told(facts))
         told = [(sort, word) for sort, word in words if sort not in shares]
-        shown = (word for sort, word in words if sort in shares)
+        shown = tuple(word for sort, word in words if sort in shares)
         about = tuple(_of_the_other_side(facts))
-        found = (*facts.seen_names, *named_people(facts))
+        self._words = PrivateWords(told, shown)
+        taken = [pair for pair in told if pair[0] == BY_CHOICE]
+        found = (*facts.seen_names, *named_people(facts), *_authors(facts))
         seen = [pair for pair in found if pair[0] not in shares]
-        self._words = PrivateWords(told, shown, seen, about=(*about, *_shown_as_others(facts)))
+        others = (*about, *_shown_as_others(facts))
+        self._seen = (SeenNames(seen, shown, others), SeenNames(taken, (), ()))
         private = {same_key(word) for _, word in told}
         # A mail address that the receiver gets stays whole, also where a name stands in it.
         given = {word for sort, word in words if sort == "email" and sort in shares}
         self._shared = {each for each in given if _MAIL.match(each)}
+        lenient = {"other-person", OTHERS_DETAILS} & shares
+        self._own = {} if lenient else _own_details(words)
+        self._quoted = False  # whether it is about words of the evidence, not about what was told
         self._known = {same_key(each) for each in about} - private - {""}
 
     def statements(self) -> Iterator[Any]:
@@ -215,13 +235,15 @@ class _Curtain:
 
     def exact(self, text: str) -> str:
         """An identifier: as it is, but for whole private words."""
-        if text in self._shared:
-            return text
-        return self._without(text, self._words.whole(text))
+        found = self._words.whole(text)
+        if text in self._shared:  # only what the person took out of this report goes from it
+            found = [each for each in found if each.sort == BY_CHOICE]
+        return self._without(text, found)
 
     def prose(self, text: str) -> str:
         """Words that somebody wrote: private words, parts of names, and private details."""
-        found = [*self._words.whole(text), *self._words.parts(text), *self._words.seen(text)]
+        found = [*self._words.whole(text), *self._words.parts(text)]
+        found += [each for names in self._seen for each in names.find(text)]
         found += [each for each in details(text) if self._goes(each, text)]
         return self._without(text, found)
 
@@ -240,10 +262,16 @@ class _Curtain:
     def _goes(self, found: Found, text: str) -> bool:
         if found.sort in SECRET:
             return True
-        return (
-            found.sort not in self._shares
-            and same_key(text[found.start : found.end]) not in self._known
-        )
+        key = same_key(text[found.start : found.end])
+        if found.sort in self._shares:
+            return self._quoted and found.sort in self._own and not self._is_own(found.sort, key)
+        return key not in self._known
+
+    def _is_own(self, sort: str, key: str) -> bool:
+        """Whether a detail is the person's own or the other side's, so that it stays."""
+        own = self._own[sort]
+        part = sort in ("school", "address") and any(each in key or key in each for each in own)
+        return part or key in own or key in self._known
 
     def _without(self, text: str, found: list[Found]) -> str:
         """Put marks where something was found; what overlaps becomes one mark."""
@@ -263,6 +291,11 @@ class _Curtain:
         return "".join((*pieces, text[at:]))
 
     def _walk(self, value: Any, how: Callable[[str], str]) -> Any:
+        if isinstance(value, Incident) and value.message and not self._quoted:
+            self._quoted = True
+            walked = self._walk(value, how)
+            self._quoted = False
+            return walked
         if type(value) is str:
             return how(value) if value else value
         if isinstance(value, tuple):
@@ -282,9 +315,12 @@ class _Curtain:
 def _told(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     """All private words of a case, by sort: those listed, and those with a field of their own."""
     own = {each.casefold() for each in (facts.target_name, facts.reporter.name) if each}
+    subjects = {same_key(each.name) for each in facts.accounts}
     for sort, word in facts.private:  # a name that is neither of them is somebody else's
         other = sort == "name" and word.strip().casefold() not in own
-        yield ("other-person" if other else sort), word
+        sort = "other-person" if other else sort
+        if sort != "other-person" or same_key(word) not in subjects:
+            yield sort, word
     person = "child" if youngest(facts.helping).is_child else "name"
     reporter = facts.reporter
     yield from (
@@ -297,6 +333,8 @@ def _told(facts: ReportFacts) -> Iterator[tuple[str, str]]:
         ("police-reference", facts.police_reference),
     )
     yield from (("witness", each) for each in facts.witnesses)
+    yield from (("unnamed-witness", each) for each in facts.hidden_names)
+    yield from _exposed(facts)
     for written in (facts.address, reporter.address):
         yield "address", written
         yield from _address_parts(written)
@@ -320,11 +358,41 @@ def _of_the_other_side(facts: ReportFacts) -> Iterator[str]:
 
 
 def _shown_as_others(facts: ReportFacts) -> Iterator[str]:
-    """How accounts call themselves in the sheets: their names are what those sheets are about."""
+    """How accounts call themselves that are no subject accounts yet."""
+    yield from facts.about
     yield from (each.fake.account for each in facts.profiles)
-    yield from (each.account for each in facts.reposts)
-    yield from (each.account for each in facts.claims)
     yield from (each.account for each in facts.incidents)
+
+
+def _authors(facts: ReportFacts) -> Iterator[tuple[str, str]]:
+    """Who said what somebody else wrote down, where they are neither of the two who are named."""
+    own = {same_key(each) for each in (facts.target_name, facts.reporter.name)}
+    yield from (
+        ("other-person", each.by)
+        for each in facts.statements
+        if each.by and same_key(each.by) not in own
+    )
+
+
+def _exposed(facts: ReportFacts) -> Iterator[tuple[str, str]]:
+    """Numbers that got out: each is as private in every other text as on its own sheet."""
+    for each in facts.exposed:
+        sort = _SORT_OF_EXPOSED.get(each.what, "")
+        if sort and each.number:
+            yield sort, each.number
+
+
+def _own_details(words: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """The person's own details by sort: what else has their form belongs to somebody else.
+
+    A receiver that gets the person's own phone number does not get their sister's. Of a sort of
+    which nothing of one's own was told, everything goes.
+    """
+    own: dict[str, set[str]] = {sort: set() for sort in _WHOSE}
+    for sort, word in words:
+        if sort in own:
+            own[sort].add(same_key(word))
+    return {sort: keys - {""} for sort, keys in own.items()}
 
 
 def _place(sort: str) -> tuple[int, str]:

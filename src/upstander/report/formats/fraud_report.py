@@ -21,6 +21,7 @@ from upstander.report.happened import (
 )
 from upstander.report.kept import evidence, leads
 from upstander.report.losses import ledger_blocks, reckon
+from upstander.report.redact import OTHERS_DETAILS
 
 _TRICKED = "I want to report that somebody tried to trick me. I can send more when I have it."
 
@@ -35,7 +36,7 @@ class FraudReport(WrittenForm):
     receivers = ("uk.reportfraud", "fraud_line")
     lists_files = True
     shares = frozenset({"name", "address", "postcode", "phone", "email", "police-reference",
-                        "birth-date", "bank-account"})  # fmt: skip
+                        "birth-date", "bank-account", OTHERS_DETAILS})  # fmt: skip
     rows = frozenset({"calls", "payments"})
     needs = ("what", "who", "reach", "postal", "payments", "account", "dates", "evidence")
     subject = "For the fraud report"
@@ -49,7 +50,7 @@ class FraudReport(WrittenForm):
         yield from section("1. The story", _story(facts))
         yield from section("2. How the contact began", _contact(copy))
         yield from accounts(facts)
-        yield from section("3. The money", ledger_blocks(reckon(facts.losses)))
+        yield from section("3. Payments, as in the table", ledger_blocks(reckon(facts.losses)))
         yield from section("4. My bank", paragraph(facts.bank))
         yield from incidents(facts)
         yield from leads(facts)

@@ -39,11 +39,17 @@ _DONE_TO = (
 
 
 def _said(words: str, before: str = "") -> re.Pattern[str]:
-    head = rf"(?:(?<=\W)|\A){before}{_WHOSE} {_OF}{_SORT_OF}(?:{words}){_LEADS}"
+    also = rf"(?: and (?:{_CHILDREN}|{_CLOSE}|{_EITHER}))?"  # my best friend and flatmate
+    head = rf"(?:(?<=\W)|\A){before}{_WHOSE} {_OF}{_SORT_OF}(?:{words}){also}{_LEADS}"
     return re.compile(head, re.IGNORECASE)
 
 
 _SAID = (_said(_CHILDREN), _said(_CLOSE), _said(_EITHER, before=_DONE_TO))
+_BEHIND = re.compile(  # Ellen, my sister, saw it
+    rf"(?P<name>(?:[^\W\d_][\w'\u2019-]* ){{0,2}}[^\W\d_][\w'\u2019-]*), {_WHOSE}"
+    rf" (?P<lead>{_OF}{_SORT_OF}(?:{_CHILDREN}|{_CLOSE}))\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(rf"(?:my|our) {_SORT_OF}(?:{_OWN_CHILD})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _MORE = re.compile(r"(?: and |, | & )")
@@ -61,6 +67,12 @@ def named_in(text: str) -> Iterator[tuple[str, str]]:
         for found in pattern.finditer(text):
             for name in _names_at(text, found.end()):
                 yield found[0], name
+    for found in _BEHIND.finditer(text):
+        words = found["name"].split()
+        while words and (words[0][0].islower() or words[0] in _NO_NAME):
+            del words[0]
+        if words and not any(each[0].islower() or each in _NO_NAME for each in words):
+            yield f"my {found['lead']}", " ".join(words)
 
 
 def named_people(facts: ReportFacts) -> Iterator[tuple[str, str]]:

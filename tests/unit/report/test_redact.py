@@ -168,7 +168,7 @@ def test_an_opinion_goes_only_to_a_receiver_of_opinions() -> None:
 
     assert [each.text for each in seen_by(facts, NOBODY).facts.statements] == ["I saw it."]
     assert seen_by(facts, NOBODY).left_out == ("another person", "opinion")
-    assert seen_by(facts, {OPINION}).facts.statements == said
+    assert seen_by(facts, {OPINION, "other-person"}).facts.statements == said
 
 
 def test_the_whole_mail_goes_along_only_where_a_form_says_so() -> None:

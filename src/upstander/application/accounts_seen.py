@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from upstander.model.errors import NotFound
 from upstander.model.evidence import EvidenceItem
 from upstander.model.ids import CaseId, MessageId
 from upstander.model.report import Incident, SubjectAccount
+from upstander.report.private_words import same_key
 
 
 def accounts_seen(
@@ -36,7 +37,7 @@ def accounts_seen(
         first, last = ends_of(services.index, case, pair, today) if pair else (None, None)
         yield SubjectAccount(
             name=name,
-            service=next((each.where for each in seen if each.where), ""),
+            service=_service(seen),
             id=handle[0],
             number=handle[1],
             first=first or min(times, default=None),
@@ -46,17 +47,31 @@ def accounts_seen(
 
 
 def last_seen(
-    services: Services, case: CaseId, items: Iterable[EvidenceItem], today: date
+    services: Services,
+    case: CaseId,
+    items: Iterable[EvidenceItem],
+    today: date,
+    own: Container[str] = (),
 ) -> datetime | None:
-    """When another account was last seen; where that is not known, the last message at all."""
+    """When another account was last seen; where that is not known, the last message at all.
+
+    ``own`` are the person's own names, in one form each.
+    """
     overview = services.index.overview(case)
     overview = overview or sum_up(services, case)
     pairs = overview.summary.pairs if overview else ()
+    pairs = tuple(pair for pair in pairs if same_key(pair.actor) not in own)
     ends = (ends_of(services.index, case, pair, today)[1] for pair in pairs)
     known = [last for last in ends if last is not None]
     if known:
         return max(known)
     return last_in(services.index, case, [item.id for item in items if item.has_bytes], today)
+
+
+def _service(seen: Iterable[Incident]) -> str:
+    """Where an account was seen: a message knows it better than what a person wrote down."""
+    ordered = sorted(seen, key=lambda each: not each.message)
+    return next((each.where for each in ordered if each.where), "")
 
 
 def _handle(index: Index, seen: Iterable[Incident]) -> tuple[str, str]:

@@ -6,7 +6,8 @@ taken out of the sheet and stays in the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from upstander.application.services import Services
 from upstander.model.actor import Actor
 from upstander.model.entry import Act, EntryDraft, Json
 from upstander.model.errors import InvalidAnswer, NotFound, NothingToKeep
-from upstander.model.evidence import Case
+from upstander.model.evidence import Case, EvidenceItem
 from upstander.model.ids import CaseId
 from upstander.model.report import ReportFacts
 from upstander.model.worksheets import (
@@ -50,6 +51,8 @@ SHEETS: Mapping[str, type[Any]] = MappingProxyType(
 
 _WORKED_OUT = frozenset({"picture", "look", "sha256", "repost_group", "utc", "port", "protocol"})
 """Fields that a person is not asked for."""
+_BETWEEN = re.compile(r"[,;\s]+")
+"""What stands between the numbers of several exhibits."""
 
 
 def fields_of(sheet: str) -> tuple[str, ...]:
@@ -113,17 +116,26 @@ def with_row(
     return (*before, row)
 
 
-def with_sheets(facts: ReportFacts, case: Case) -> ReportFacts:
-    """Give the facts with all rows of the case, for the forms that show them."""
+def with_sheets(
+    facts: ReportFacts, case: Case, things: Iterable[EvidenceItem] | None = None
+) -> ReportFacts:
+    """Give the facts with the rows of the case, for the forms that show them.
+
+    ``things``: without the rows that name a kept thing which is not among these; ``None``: all.
+    """
+    rows = list(_rows(case))
+    if things is not None:
+        among = {_plain(name) for each in things for name in (each.exhibit, each.name, each.id)}
+        rows = [(sheet, kept) for sheet, row in rows if (kept := _within(row, among))]
     return replace(
         facts,
-        claims=tuple(_nouns(Claim, case, "claim-log")),
-        profiles=tuple(map(_pair, _rows(case, "impersonation-sheet"))),
-        reposts=tuple(_nouns(Repost, case, "repost-list")),
-        exposed=tuple(_nouns(Exposed, case, "exposure-list")),
-        to_warn=tuple(_nouns(ToWarn, case, "people-to-warn")),
-        intrusions=tuple(_nouns(Intrusion, case, "intrusion-sheet")),
-        official_forms=tuple(_nouns(OfficialForm, case, "official-form")),
+        claims=tuple(_nouns(Claim, rows, "claim-log")),
+        profiles=tuple(_pair(row) for sheet, row in rows if sheet == "impersonation-sheet"),
+        reposts=tuple(_nouns(Repost, rows, "repost-list")),
+        exposed=tuple(_nouns(Exposed, rows, "exposure-list")),
+        to_warn=tuple(_nouns(ToWarn, rows, "people-to-warn")),
+        intrusions=tuple(_nouns(Intrusion, rows, "intrusion-sheet")),
+        official_forms=tuple(_nouns(OfficialForm, rows, "official-form")),
     )
 
 
@@ -131,15 +143,36 @@ def _asked(noun: type[Any]) -> Iterator[str]:
     return (each.name for each in fields(noun) if each.name not in _WORKED_OUT)
 
 
-def _rows(case: Case, sheet: str) -> Iterator[dict[str, Any]]:
+def _rows(case: Case) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each row with the name of its sheet."""
     for row in case.rows:
-        if row.sheet == sheet:
-            yield {**dict(row.fields), "": case.zone}
+        yield row.sheet, {**dict(row.fields), "": case.zone}
 
 
-def _nouns(noun: type[N], case: Case, sheet: str) -> Iterator[N]:
-    for row in _rows(case, sheet):
-        yield _noun(noun, row, "")
+def _within(row: dict[str, Any], among: Container[str]) -> dict[str, Any]:
+    """A row without what stands in a thing that was not chosen; empty where that is all of it."""
+    if not (_is_among(row.get("exhibit"), among) and _is_among(row.get("fake_exhibit"), among)):
+        return {}
+    if _is_among(row.get("real_exhibit"), among):
+        return row
+    return {name: text for name, text in row.items() if not name.startswith("real_")}
+
+
+def _is_among(exhibit: str | None, among: Container[str]) -> bool:
+    """Whether a row names no thing, or only chosen ones."""
+    if not exhibit or _plain(exhibit) in among:
+        return True
+    return all(_plain(each) in among for each in _BETWEEN.split(exhibit) if each)
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
+
+
+def _nouns(noun: type[N], rows: Iterable[tuple[str, dict[str, Any]]], name: str) -> Iterator[N]:
+    for sheet, row in rows:
+        if sheet == name:
+            yield _noun(noun, row, "")
 
 
 def _pair(row: dict[str, Any]) -> ProfilePair:

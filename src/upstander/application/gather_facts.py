@@ -29,6 +29,7 @@ from upstander.application.times_ahead import (
     losses_by,
 )
 from upstander.application.trace_case import CaseTrace, own_details, trace_case, within
+from upstander.application.whose_words import Whose, whose_words
 from upstander.directory.kind_names import kind_names, kinds_kept
 from upstander.directory.shelf import shipped
 from upstander.language.shown_time import in_utc, in_zone
@@ -37,6 +38,7 @@ from upstander.model.errors import NotFound
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemKind, ItemState
 from upstander.model.finding import Level, Reply
 from upstander.model.ids import CaseId, ItemId, MessageId
+from upstander.model.lead import Lead
 from upstander.model.message import Message, MessageKind
 from upstander.model.report import (
     Answered,
@@ -44,10 +46,14 @@ from upstander.model.report import (
     DoneBefore,
     Incident,
     KeptEvidence,
+    LeadSource,
     ReportFacts,
     Submission,
     Told,
 )
+from upstander.report.of_service import worst_of
+from upstander.report.private_words import same_key
+from upstander.report.service_names import named_service
 
 MOST_INCIDENTS = 40
 """How many dated things stand in a report; the pack holds all of them."""
@@ -73,8 +79,10 @@ def gather_facts(
     kept = items = things_of(services, case)
     today = services.clock.now().utc.date()
     trace = trace_case(services, actor=actor, case=case)
-    incidents = tuple(_incidents(services.index, found, kept, trace, today))
-    seen_names = names_seen(services.index, found, kept, {each.account for each in incidents})
+    whose = whose_words(services.index, found, kept)
+    incidents = tuple(_incidents(services.index, found, kept, trace, today, whose))
+    seen_names = names_seen(services.index, found, kept, _subjects(found, incidents))
+    hidden = tuple(_not_to_be_named(services.index, found))
     if things is not None:
         items = [item for item in kept if item.id in things]
         trace = within(trace, things)
@@ -83,19 +91,21 @@ def gather_facts(
     facts = replace(
         _as_told(found, found.told),
         incidents=incidents,
-        worst=_worst(incidents),
+        worst=worst_of(incidents),
         accounts=tuple(accounts_seen(services, case, incidents, today)),
         evidence=tuple(_evidence(items, rows)),
-        leads=trace.asked,
+        leads=tuple(_leads(trace, whose)),
+        sources=tuple(_sources(trace, whose)),
         stands_in=tuple(_stands_in(items, trace)),
         calls=calls_by((message for _, message in rows), today),
         losses=losses_by((message for _, message in rows), today),
-        witnesses=tuple(_witnesses(services.index, items)),
-        raw_mail=_raw_mail(services, trace),
-        last_seen=last_seen(services, case, items, today),
+        witnesses=tuple(_witnesses(services.index, items, hidden)),
+        hidden_names=hidden,
+        raw_mail=_raw_mail(services, trace, whose),
+        last_seen=last_seen(services, case, items, today, whose.own),
         seen_names=seen_names,
     )
-    return Gathered(with_sheets(facts, found), trace)
+    return Gathered(with_sheets(facts, found, None if things is None else items), trace)
 
 
 def things_of(services: Services, case: CaseId) -> list[EvidenceItem]:
@@ -142,6 +152,7 @@ def _as_told(case: Case, told: Told) -> ReportFacts:
         bank=told.bank,
         own_number=told.own_number,
         own_accounts=told.own_accounts,
+        about=case.about,
         private=told.private,
         unsure=told.unsure,
         zone=case.zone,
@@ -149,7 +160,12 @@ def _as_told(case: Case, told: Told) -> ReportFacts:
 
 
 def _incidents(
-    index: Index, case: Case, items: Iterable[EvidenceItem], trace: CaseTrace, today: date
+    index: Index,
+    case: Case,
+    items: Iterable[EvidenceItem],
+    trace: CaseTrace,
+    today: date,
+    whose: Whose,
 ) -> Iterator[Incident]:
     """Messages with signs and diary notes, in time order; those without a sure time come last."""
     by_id = {item.id: item for item in items}
@@ -157,20 +173,49 @@ def _incidents(
     own = frozenset(each.casefold() for each in own_details(case.told))
     levels = _levels(index, case.id)
     chosen: list[Incident] = []
-    for about, level in list(levels.items())[:MOST_INCIDENTS]:
-        with suppress(NotFound):
-            item, message = index.message(MessageId(about), case=case.id)
-            if item in by_id:
-                found = _of_message(by_id[item], message, level, case.zone)
-                mail = mails.get(message.id)
-                found = as_recorded(found, mail, case.zone, own) if mail else found
-                chosen.append(incident_by(found, today, day_of_message(message)))
+    for item, message in _urgent(index, case.id, levels, by_id, whose):
+        found = _of_message(by_id[item], message, levels[message.id][0], case.zone)
+        mail = mails.get(message.id)
+        found = as_recorded(found, mail, case.zone, own) if mail else found
+        found = replace(found, about=whose.is_about(message))
+        chosen.append(incident_by(found, today, day_of_message(message)))
     for noted in (each for each in by_id.values() if each.kind is ItemKind.NOTE):
         note = index.note(noted.id)
-        of_note = _of_note(noted, note, levels.get(noted.id, ""))
+        of_note = _of_note(noted, note, levels.get(noted.id, ("", ""))[0])
+        of_note = replace(of_note, about=whose.is_told(of_note.account))
         chosen.append(incident_by(of_note, today, day_of_note(note)))
     late = datetime.max.replace(tzinfo=UTC)
     yield from sorted(chosen, key=lambda each: (each.utc or late, each.when))
+
+
+def _urgent(
+    index: Index,
+    case: CaseId,
+    levels: Mapping[str, tuple[str, str]],
+    items: Container[ItemId],
+    whose: Whose,
+) -> Iterator[tuple[ItemId, Message]]:
+    """The most urgent messages of others, at most :data:`MOST_INCIDENTS`.
+
+    Where the person said whom the case is about, at most so many of those accounts besides: what
+    others wrote takes no place of theirs.
+    """
+    of_all = of_them = 0
+    for about, (_, sender) in levels.items():
+        theirs = whose.is_told(sender) and of_them < MOST_INCIDENTS
+        if of_all >= MOST_INCIDENTS and not theirs:
+            continue
+        with suppress(NotFound):
+            item, message = index.message(MessageId(about), case=case)
+            if item in items and not whose.is_own(message):
+                of_all, of_them = of_all + 1, of_them + theirs
+                yield item, message
+
+
+def _subjects(case: Case, incidents: Iterable[Incident]) -> set[str]:
+    """Whom the case is about: as told, with those of the notes; else all whose words are in it."""
+    seen = {each.account for each in incidents if not (case.about and each.message)}
+    return {*case.about, *seen}
 
 
 def noticed_signs(
@@ -201,15 +246,15 @@ def _refused(index: Index, case: CaseId) -> set[tuple[str, str, int]]:
     }
 
 
-def _levels(index: Index, case: CaseId) -> Mapping[str, str]:
-    """The message ids with an urgent sign, the most urgent and then the latest first."""
+def _levels(index: Index, case: CaseId) -> Mapping[str, tuple[str, str]]:
+    """What has an urgent sign, the most urgent and then the latest first: id, level and sender."""
     ranked = sorted(_ranked(index.glances(case), _refused(index, case)), key=lambda each: each[:2])
-    return {about: "ABCDE"[rank] for rank, _, about in ranked}
+    return {about: ("ABCDE"[rank], sender) for rank, _, about, sender in ranked}
 
 
 def _ranked(
     glances: Iterable[Glance], refused: set[tuple[str, str, int]]
-) -> Iterator[tuple[int, int, str]]:
+) -> Iterator[tuple[int, int, str, str]]:
     for glance in glances:
         ranks = [
             mark.level.rank
@@ -219,7 +264,7 @@ def _ranked(
             and (glance.about, mark.rule, mark.start) not in refused
         ]
         if ranks and not glance.own:
-            yield min(ranks), -glance.sort_us, glance.about
+            yield min(ranks), -glance.sort_us, glance.about, glance.sender
 
 
 def _of_message(item: EvidenceItem, message: Message, level: str, zone: str) -> Incident:
@@ -245,7 +290,7 @@ def _of_note(item: EvidenceItem, note: DiaryNote, level: str) -> Incident:
         when=_shown(utc, note.event_at, note.zone) if utc else note.event_at or "time not known",
         what=note.exact_words or note.summary,
         account=note.who_handle or note.who_shown,
-        where=note.service,
+        where=named_service(note.service) or note.service,
         utc=utc,
         certainty={"exact": "exact", "about": "about"}.get(note.certainty, "unsure"),
         item=item.exhibit or "diary note",
@@ -263,15 +308,6 @@ def _shown(utc: datetime | None, raw: str, zone: str) -> str:
 def _account(message: Message) -> str:
     sender = message.sender
     return (sender.as_written or sender.handle) if sender is not None else ""
-
-
-def _worst(incidents: Iterable[Incident]) -> Incident | None:
-    """The most urgent, and of those the latest."""
-    levelled = [each for each in incidents if each.level]
-    early = datetime.min.replace(tzinfo=UTC)
-    return max(
-        levelled, key=lambda each: (-"ABCDE".index(each.level), each.utc or early), default=None
-    )
 
 
 def _evidence(
@@ -311,13 +347,31 @@ def _holds_rows(index: Index, item: ItemId) -> bool:
     return report is not None and report.source == "table"
 
 
-def _witnesses(index: Index, items: Iterable[EvidenceItem]) -> Iterator[str]:
+def _witnesses(index: Index, items: Iterable[EvidenceItem], hidden: Iterable[str]) -> Iterator[str]:
     """Names of witnesses who may be named; the others stay in their own record."""
+    never = set(map(same_key, hidden))
     for item in items:
         if item.kind is ItemKind.NOTE:
             for each in index.witnesses(item.id):
-                if each.may_be_named == "yes":
+                if each.may_be_named == "yes" and same_key(each.name) not in never:
                     yield each.name
+
+
+def _not_to_be_named(index: Index, case: Case) -> Iterator[str]:
+    """Names of witnesses who did not agree to be named, of every note of the case, each once.
+
+    Who said no anywhere is not named; who was not asked about one note and agreed in another is.
+    """
+    asked: dict[str, tuple[str, set[str]]] = {}
+    for item in index.items(case.id):
+        if item.kind is ItemKind.NOTE:
+            for each in index.witnesses(item.id):
+                name = each.name.strip()
+                asked.setdefault(same_key(name), (name, set()))[1].add(each.may_be_named)
+    own = {same_key(case.told.target_name), same_key(case.told.reporter.name), ""}
+    for key, (name, said) in asked.items():
+        if key not in own and ("no" in said or "yes" not in said):
+            yield name
 
 
 def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
@@ -329,6 +383,9 @@ def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
                 channel=each.sent_how,
                 reference=each.reference,
                 answer="\n\n".join(map(_answer, each.answers)),
+                report=each.id,
+                form=each.form,
+                body=each.to,
             )
 
 
@@ -345,11 +402,26 @@ def _stands_in(items: Iterable[EvidenceItem], trace: CaseTrace) -> Iterator[tupl
             yield each.message.id, named[each.item]
 
 
-def _raw_mail(services: Services, trace: CaseTrace) -> bytes:
-    """The first mail with a sign, as received, for the abuse desk of a network."""
+def _leads(trace: CaseTrace, whose: Whose) -> Iterator[Lead]:
+    """The leads of the case, without those out of the person's own words."""
+    own = {each.message.id for each in trace.traced if whose.is_own(each.message)}
+    return (each for each in trace.asked if each.span.source not in own)
+
+
+def _sources(trace: CaseTrace, whose: Whose) -> Iterator[LeadSource]:
+    """Where the traced messages were seen, and whether the case is about whoever wrote them."""
+    for each in trace.traced:
+        yield LeadSource(each.message.id, place_of(each.message), whose.may_be_about(each))
+
+
+def _raw_mail(services: Services, trace: CaseTrace, whose: Whose) -> bytes:
+    """The first mail with a sign, as received, for the abuse desk of a network.
+
+    Where the person said whom the case is about: the first that may be by them.
+    """
     from upstander.application.trace_case import mail_bytes
 
     for each in trace.traced:
-        if each.is_mail:
+        if each.is_mail and (not whose.about or whose.may_be_about(each)):
             return mail_bytes(services, services.index.item(each.item), each.message)
     return b""

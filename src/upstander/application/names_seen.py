@@ -18,7 +18,8 @@ def names_seen(
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of private sort and name: the person's own name there, and those of others.
 
-    ``about`` are the accounts with a sign in what they wrote. A number is no name. Nobody said who
+    ``about`` are the accounts that the case is about: those that the person told, or else those
+    with a sign in what they wrote. A number is no name. Nobody said who
     the others are, so one of them may be the other side's second account: a receiver that gets
     the names of others gets it too.
     """
@@ -30,6 +31,13 @@ def names_seen(
         for name in index.people(case.id, MOST)
         if _is_name(name) and same_key(name) not in subjects
     )
+
+
+def own_names(index: Index, case: Case, items: Iterable[EvidenceItem]) -> frozenset[str]:
+    """The person's own names in the conversations as they told them, in one form each."""
+    told = case.told
+    named = (told.reporter.name, told.target_name, *told.own_accounts, *_own(index, items))
+    return frozenset(map(same_key, named)) - {""}
 
 
 def _own(index: Index, items: Iterable[EvidenceItem]) -> Iterator[str]:

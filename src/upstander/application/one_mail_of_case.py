@@ -52,8 +52,11 @@ def about_mail(services: Services, gathered: Gathered, wanted: str) -> ReportFac
         raw_mail=mail_bytes(services, item, found.message),
         leads=tuple(each for each in found.sheet.leads if not each.asked_only),
         incidents=tuple(
-            each for each in gathered.facts.incidents if each.message == found.message.id
+            replace(each, about=True)  # the person chose it
+            for each in gathered.facts.incidents
+            if each.message == found.message.id
         ),
+        sources=(),
     )
 
 

@@ -14,11 +14,13 @@ def place_of(message: Message) -> str:
     """The name of an app or site as people write it; what the directory does not hold stays.
 
     A row of a table that names no service and shows a phone number is most likely a text message;
-    that it is only likely stands in the words.
+    that it is only likely stands in the words. Of any other row without a service nobody knows
+    where it was seen: that is an empty place.
     """
     platform = message.platform
-    if platform == _TABLE and message.variant.startswith(_TEXTS):
-        return LIKELY_TEXT if message.kind is MessageKind.MESSAGE else platform
+    if platform == _TABLE:
+        text = message.variant.startswith(_TEXTS) and message.kind is MessageKind.MESSAGE
+        return LIKELY_TEXT if text else ""
     try:
         return shipped().body(f"platform.{platform}").name
     except DirectoryError:

@@ -122,6 +122,16 @@ class Incident:
     message: str = ""  # message id
     note: str = ""  # whose word the sender and the time are; whole sentences
     thing: str = ""  # item id of the kept thing that it stands in
+    about: bool = False  # by an account that the person said the case is about
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSource:
+    """A message that leads came out of: where it was seen, and whether the case is about it."""
+
+    message: str  # message id, as in the span of a lead
+    where: str = ""  # as in an incident
+    about: bool = False  # by an account that the case is about, or by one that nothing names
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +259,7 @@ class ReportFacts:
     evidence: tuple[KeptEvidence, ...] = ()
     leads: tuple[Lead, ...] = ()
     stands_in: tuple[tuple[str, str], ...] = ()  # message id of a lead, and the kept thing
+    sources: tuple[LeadSource, ...] = ()  # of the leads; what is not in it is not known
     calls: tuple[CallRecord, ...] = ()
     losses: tuple[LossRow, ...] = ()
     witnesses: tuple[str, ...] = ()

@@ -19,7 +19,6 @@ from upstander.report.happened import (
     statements,
 )
 from upstander.report.kept import evidence
-from upstander.report.losses import ledger_blocks, reckon
 from upstander.report.redact import TO_THE_POLICE, youngest
 
 _ANSWERS = {"yes": "yes", "no": "no", "unsure": "not sure"}
@@ -50,7 +49,6 @@ class CouncilSafeguarding(WrittenForm):
                                              *paragraph(how_often(facts))])  # fmt: skip
         yield from incidents(facts)
         yield from accounts(facts)
-        yield from section("Money that was taken", ledger_blocks(reckon(facts.losses)))
         yield from effect(facts)
         yield from statements(facts, Nature.FACT)
         yield from statements(facts, Nature.INFERENCE)

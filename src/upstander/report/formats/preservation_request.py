@@ -12,6 +12,7 @@ from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import listing, paragraph, section, table
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, closing, contact, head
+from upstander.report.private_words import same_key
 from upstander.report.when import is_ahead, known_times
 
 _KINDS = frozenset(
@@ -31,6 +32,8 @@ _KINDS = frozenset(
     }
     | {"phone", "wallet"}
 )
+_AS_SENDER = "sender, as shown"
+"""Where a lead stands that is what an app or a phone showed as the sender."""
 _MOST = 100
 _PAD = timedelta(minutes=15)  # clocks differ; the line of the hand-over may be a little later
 
@@ -76,9 +79,35 @@ def _ids(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = ("What", "Value", "Time", "How sure")
     return head, [
         (lead_kind_name(each.kind), each.value, _at(each), each.strength_words)
-        for each in facts.leads[:_MOST]
-        if each.kind in _KINDS
+        for each in _leads(facts)[:_MOST]
     ]
+
+
+def _leads(facts: ReportFacts) -> list[Lead]:
+    """What names a sender, a line of a mail's head, a profile or a post.
+
+    What stands in somebody's words can be anybody's: a friend's number, the person's own line. It
+    goes only where it is shown as the account's own.
+    """
+    shown = {
+        same_key(name)
+        for each in facts.accounts
+        for name in (each.name, each.id, each.address, each.number)
+    } - {""}
+    return [
+        each
+        for each in facts.leads
+        if each.kind in _KINDS and (not _in_words(each) or _keys(each) & shown)
+    ]
+
+
+def _in_words(lead: Lead) -> bool:
+    """Whether it stands in a text that somebody wrote, not in a head or in place of a sender."""
+    return lead.span.unit == "char" and lead.span.where != _AS_SENDER and lead.kind != "wallet"
+
+
+def _keys(lead: Lead) -> set[str]:
+    return {same_key(lead.value), same_key(lead.plain or lead.value)}
 
 
 def _at(lead: Lead) -> str:
@@ -87,7 +116,7 @@ def _at(lead: Lead) -> str:
 
 def _window(facts: ReportFacts, today: date) -> Iterator[str]:
     """From when to when; a time of the future, as a forged line can have it, does not widen it."""
-    recorded = (each.at for each in facts.leads if each.kind in _KINDS and each.at)
+    recorded = (each.at for each in _leads(facts) if each.at)
     found = (*known_times(facts.incidents), *_seen(facts), *recorded)
     times = sorted(each for each in found if not is_ahead(each.date(), today))
     if not times:

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 
 from upstander.application.accounts_seen import accounts_seen, last_seen
 from upstander.application.fill_sheet import with_sheets
+from upstander.application.leads_told import leads_told, raw_mail, sources_of, stands_in
 from upstander.application.looks import Glance
 from upstander.application.mail_incidents import as_recorded
 from upstander.application.names_seen import names_seen
@@ -30,6 +31,7 @@ from upstander.application.times_ahead import (
 )
 from upstander.application.trace_case import CaseTrace, own_details, trace_case, within
 from upstander.application.whose_words import Whose, whose_words
+from upstander.application.witnesses_told import never_named, witnesses_named
 from upstander.directory.kind_names import kind_names, kinds_kept
 from upstander.directory.shelf import shipped
 from upstander.language.shown_time import in_utc, in_zone
@@ -38,7 +40,6 @@ from upstander.model.errors import NotFound
 from upstander.model.evidence import Case, DiaryNote, EvidenceItem, ItemKind, ItemState
 from upstander.model.finding import Level, Reply
 from upstander.model.ids import CaseId, ItemId, MessageId
-from upstander.model.lead import Lead
 from upstander.model.message import Message, MessageKind
 from upstander.model.report import (
     Answered,
@@ -46,13 +47,11 @@ from upstander.model.report import (
     DoneBefore,
     Incident,
     KeptEvidence,
-    LeadSource,
     ReportFacts,
     Submission,
     Told,
 )
 from upstander.report.of_service import worst_of
-from upstander.report.private_words import same_key
 from upstander.report.service_names import named_service
 
 MOST_INCIDENTS = 40
@@ -82,7 +81,7 @@ def gather_facts(
     whose = whose_words(services.index, found, kept)
     incidents = tuple(_incidents(services.index, found, kept, trace, today, whose))
     seen_names = names_seen(services.index, found, kept, _subjects(found, incidents))
-    hidden = tuple(_not_to_be_named(services.index, found))
+    hidden = tuple(never_named(services.index, found))
     if things is not None:
         items = [item for item in kept if item.id in things]
         trace = within(trace, things)
@@ -94,14 +93,14 @@ def gather_facts(
         worst=worst_of(incidents),
         accounts=tuple(accounts_seen(services, case, incidents, today)),
         evidence=tuple(_evidence(items, rows)),
-        leads=tuple(_leads(trace, whose)),
-        sources=tuple(_sources(trace, whose)),
-        stands_in=tuple(_stands_in(items, trace)),
+        leads=tuple(leads_told(trace, whose)),
+        sources=tuple(sources_of(trace, whose)),
+        stands_in=tuple(stands_in(items, trace)),
         calls=calls_by((message for _, message in rows), today),
         losses=losses_by((message for _, message in rows), today),
-        witnesses=tuple(_witnesses(services.index, items, hidden)),
+        witnesses=tuple(witnesses_named(services.index, items, hidden)),
         hidden_names=hidden,
-        raw_mail=_raw_mail(services, trace, whose),
+        raw_mail=raw_mail(services, trace, whose),
         last_seen=last_seen(services, case, items, today, whose.own),
         seen_names=seen_names,
     )
@@ -347,33 +346,6 @@ def _holds_rows(index: Index, item: ItemId) -> bool:
     return report is not None and report.source == "table"
 
 
-def _witnesses(index: Index, items: Iterable[EvidenceItem], hidden: Iterable[str]) -> Iterator[str]:
-    """Names of witnesses who may be named; the others stay in their own record."""
-    never = set(map(same_key, hidden))
-    for item in items:
-        if item.kind is ItemKind.NOTE:
-            for each in index.witnesses(item.id):
-                if each.may_be_named == "yes" and same_key(each.name) not in never:
-                    yield each.name
-
-
-def _not_to_be_named(index: Index, case: Case) -> Iterator[str]:
-    """Names of witnesses who did not agree to be named, of every note of the case, each once.
-
-    Who said no anywhere is not named; who was not asked about one note and agreed in another is.
-    """
-    asked: dict[str, tuple[str, set[str]]] = {}
-    for item in index.items(case.id):
-        if item.kind is ItemKind.NOTE:
-            for each in index.witnesses(item.id):
-                name = each.name.strip()
-                asked.setdefault(same_key(name), (name, set()))[1].add(each.may_be_named)
-    own = {same_key(case.told.target_name), same_key(case.told.reporter.name), ""}
-    for key, (name, said) in asked.items():
-        if key not in own and ("no" in said or "yes" not in said):
-            yield name
-
-
 def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
     for each in submissions:
         if each.sent_at:
@@ -392,36 +364,3 @@ def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
 def _answer(answer: Answered) -> str:
     """What came back, and whether it is a yes: an answer without words is an answer too."""
     return "\n".join(part for part in (answer.text, answer.outcome_words) if part)
-
-
-def _stands_in(items: Iterable[EvidenceItem], trace: CaseTrace) -> Iterator[tuple[str, str]]:
-    """In which kept thing each traced message stands, as a receiver can find it."""
-    named = {item.id: item.exhibit or item.name for item in items}
-    for each in trace.traced:
-        if each.item in named:
-            yield each.message.id, named[each.item]
-
-
-def _leads(trace: CaseTrace, whose: Whose) -> Iterator[Lead]:
-    """The leads of the case, without those out of the person's own words."""
-    own = {each.message.id for each in trace.traced if whose.is_own(each.message)}
-    return (each for each in trace.asked if each.span.source not in own)
-
-
-def _sources(trace: CaseTrace, whose: Whose) -> Iterator[LeadSource]:
-    """Where the traced messages were seen, and whether the case is about whoever wrote them."""
-    for each in trace.traced:
-        yield LeadSource(each.message.id, place_of(each.message), whose.may_be_about(each))
-
-
-def _raw_mail(services: Services, trace: CaseTrace, whose: Whose) -> bytes:
-    """The first mail with a sign, as received, for the abuse desk of a network.
-
-    Where the person said whom the case is about: the first that may be by them.
-    """
-    from upstander.application.trace_case import mail_bytes
-
-    for each in trace.traced:
-        if each.is_mail and (not whose.about or whose.may_be_about(each)):
-            return mail_bytes(services, services.index.item(each.item), each.message)
-    return b""

@@ -82,6 +82,15 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadSource:
+    """A message that leads came out of: where it was seen, and whether the case is about it."""
+
+    message: str  # message id, as in the span of a lead
+    where: str = ""  # as in an incident of a report
+    about: bool = False  # by an account that the case is about, or by one that nothing names
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One Received line (RFC 5321 4.4), as written; topmost first. ``time_utc`` is aware."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from upstander.model.lead import Lead
+from upstander.model.lead import Lead, LeadSource
 from upstander.model.worksheets import (
     Claim,
     Exposed,
@@ -123,15 +123,6 @@ class Incident:
     note: str = ""  # whose word the sender and the time are; whole sentences
     thing: str = ""  # item id of the kept thing that it stands in
     about: bool = False  # by an account that the person said the case is about
-
-
-@dataclass(frozen=True, slots=True)
-class LeadSource:
-    """A message that leads came out of: where it was seen, and whether the case is about it."""
-
-    message: str  # message id, as in the span of a lead
-    where: str = ""  # as in an incident
-    about: bool = False  # by an account that the case is about, or by one that nothing names
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from upstander.model.lead import Lead
+from upstander.model.lead import Lead, LeadSource
 from upstander.model.report import (
     Incident,
     KeptEvidence,
-    LeadSource,
     ReportFacts,
     SubjectAccount,
 )

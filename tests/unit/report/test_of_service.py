@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from upstander.model.lead import Lead, Span, Strength
+from upstander.model.lead import Lead, LeadSource, Span, Strength
 from upstander.model.report import (
     Incident,
     KeptEvidence,
-    LeadSource,
     ReportFacts,
     SubjectAccount,
 )

@@ -43,7 +43,7 @@ class Whose:
 
     def is_told(self, name: str) -> bool:
         """Whether a name as shown is one that the person said the case is about."""
-        return _key(name) in self.about
+        return bool(self.about) and _key(name) in self.about
 
     def may_be_about(self, traced: Traced) -> bool:
         """Whether it is by such an account, or by one that nothing names, as in a forged mail."""

@@ -133,7 +133,7 @@ def _narrowed(
 ) -> ReportFacts:
     """The facts with the incidents that stay, and what hangs on them."""
     kept = tuple(filter(stays, facts.incidents))
-    gone = tuple(each for each in facts.incidents if each not in kept)
+    gone = tuple(each for each in facts.incidents if not stays(each))
     worst = facts.worst
     if worst is not None and not stays(worst):
         worst = worst_of(kept)

@@ -11,6 +11,8 @@ from upstander.model.report import ReportFacts
 from upstander.model.worksheets import Exposed
 
 _IDENTITY = "identity-number"
+ENDS_IN = "ends in "
+"""How a number begins of which only the end is left."""
 _LONG = 12  # signs, as in a card number: four at the end say which card it is
 _SHORT = 6
 _ISO_DAY = r"\d{4}-\d\d-\d\d(?!\d)"
@@ -31,7 +33,7 @@ def ending(number: str) -> str:
     signs = [each for each in figures(number).text if each.isalnum()]
     if len(signs) < _SHORT:
         return "number not shown" if signs else ""
-    return f"ends in {''.join(signs[-4 if len(signs) >= _LONG else -2 :])}"
+    return f"{ENDS_IN}{''.join(signs[-4 if len(signs) >= _LONG else -2 :])}"
 
 
 def _numbers(exposed: tuple[Exposed, ...]) -> Iterator[str]:

@@ -44,9 +44,19 @@ from upstander.report.private_words import (
     same_key,
 )
 from upstander.report.seen_names import SeenNames
+from upstander.report.told_private import (
+    authors,
+    of_the_other_side,
+    own_details,
+    shown_as_others,
+    told_words,
+)
 
 MOST_BY_FORM = 50_000
 """Letters of one text that :func:`held_in` looks through for what only its form gives away."""
+
+_TYPED_IN_NOTES = frozenset({"where", "when"})
+"""Fields of an incident that a person typed where it is a note of the diary."""
 
 BY_CHOICE = "private"
 """The sort of words that the person takes out of one report, whoever gets it."""
@@ -64,13 +74,6 @@ TO_THE_POLICE = frozenset(
 """What a police copy holds. Witnesses are a record of their own, ticked when they agree."""
 
 _PEOPLE = frozenset({"child", "other-person", "unnamed-witness"})
-_WHOSE = ("phone", "email", "address", "postcode", "school")
-"""Details that each person has of their own, so that it matters whose one is."""
-_SORT_OF_EXPOSED = {
-    "card": "card", "bank-account": "bank-account", "passport": "identity-number",
-    "identity-number": "identity-number", "phone": "phone", "email": "email",
-    "birth-date": "birth-date",
-}  # fmt: skip
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+\Z")
 _WORDS = {
     "birth-date": "date of birth",
@@ -89,7 +92,7 @@ _ORDER = (
 )  # fmt: skip
 # Fields that hold what stands in the evidence as an identifier: only whole private words go.
 _IDENTIFIERS: dict[type, frozenset[str]] = {
-    SubjectAccount: frozenset({"name", "service", "id", "address", "number"}),
+    SubjectAccount: frozenset({"name", "id", "address", "number"}),
     Incident: frozenset(
         {"when", "account", "where", "certainty", "item", "level", "message", "thing"}
     ),
@@ -140,6 +143,7 @@ def seen_by(facts: ReportFacts, shares: Iterable[str], *, original: bool = False
         raw_mail=facts.raw_mail if original else b"",
         private=(),
         seen_names=(),
+        sources=(),
         statements=tuple(curtain.statements()),
     )
     return Seen(curtain.walked(kept), curtain.summary(), curtain.names())
@@ -152,6 +156,16 @@ def seen_text(facts: ReportFacts, shares: Iterable[str], text: str, *, exact: bo
     """
     curtain = _Curtain(facts, frozenset(shares) - SECRET)
     return curtain.exact(text) if exact else curtain.prose(text)
+
+
+def without_secrets(text: str) -> str:
+    """A text in which what opens something is replaced by a mark; the rest stays as it is."""
+    pieces, at = [], 0
+    for each in sorted(details(text), key=lambda found: (found.start, -found.end)):
+        if each.sort in SECRET and each.start >= at:
+            pieces += [text[at : each.start], mark(each.sort)]
+            at = each.end
+    return "".join((*pieces, text[at:]))
 
 
 def held_in(facts: ReportFacts, shares: Iterable[str], text: str) -> frozenset[str]:
@@ -198,22 +212,22 @@ class _Curtain:
         self._shares = shares
         self._left: set[str] = set()
         self._names: dict[str, None] = {}
-        words = tuple(_told(facts))
+        words = tuple(told_words(facts))
         told = [(sort, word) for sort, word in words if sort not in shares]
         shown = tuple(word for sort, word in words if sort in shares)
-        about = tuple(_of_the_other_side(facts))
+        about = tuple(of_the_other_side(facts))
         self._words = PrivateWords(told, shown)
         taken = [pair for pair in told if pair[0] == BY_CHOICE]
-        found = (*facts.seen_names, *named_people(facts), *_authors(facts))
+        found = (*facts.seen_names, *named_people(facts), *authors(facts))
         seen = [pair for pair in found if pair[0] not in shares]
-        others = (*about, *_shown_as_others(facts))
+        others = (*about, *shown_as_others(facts))
         self._seen = (SeenNames(seen, shown, others), SeenNames(taken, (), ()))
         private = {same_key(word) for _, word in told}
         # A mail address that the receiver gets stays whole, also where a name stands in it.
         given = {word for sort, word in words if sort == "email" and sort in shares}
         self._shared = {each for each in given if _MAIL.match(each)}
         lenient = {"other-person", OTHERS_DETAILS} & shares
-        self._own = {} if lenient else _own_details(words)
+        self._own = {} if lenient else own_details(words)
         self._quoted = False  # whether it is about words of the evidence, not about what was told
         self._known = {same_key(each) for each in about} - private - {""}
 
@@ -302,6 +316,8 @@ class _Curtain:
             return tuple(self._walk(each, how) for each in value)
         if is_dataclass(value) and not isinstance(value, type):
             exact = _IDENTIFIERS.get(type(value), frozenset())
+            if isinstance(value, Incident) and not value.message:
+                exact -= _TYPED_IN_NOTES
             changed = {
                 each.name: self._walk(
                     getattr(value, each.name), self.exact if each.name in exact else self.prose
@@ -310,89 +326,6 @@ class _Curtain:
             }
             return replace(value, **changed)
         return value
-
-
-def _told(facts: ReportFacts) -> Iterator[tuple[str, str]]:
-    """All private words of a case, by sort: those listed, and those with a field of their own."""
-    own = {each.casefold() for each in (facts.target_name, facts.reporter.name) if each}
-    subjects = {same_key(each.name) for each in facts.accounts}
-    for sort, word in facts.private:  # a name that is neither of them is somebody else's
-        other = sort == "name" and word.strip().casefold() not in own
-        sort = "other-person" if other else sort
-        if sort != "other-person" or same_key(word) not in subjects:
-            yield sort, word
-    person = "child" if youngest(facts.helping).is_child else "name"
-    reporter = facts.reporter
-    yield from (
-        (person, facts.target_name),
-        ("name", reporter.name),
-        ("email", reporter.email),
-        ("phone", reporter.phone),
-        ("phone", facts.own_number),
-        ("school", facts.school),
-        ("police-reference", facts.police_reference),
-    )
-    yield from (("witness", each) for each in facts.witnesses)
-    yield from (("unnamed-witness", each) for each in facts.hidden_names)
-    yield from _exposed(facts)
-    for written in (facts.address, reporter.address):
-        yield "address", written
-        yield from _address_parts(written)
-
-
-def _address_parts(written: str) -> Iterator[tuple[str, str]]:
-    """A street or a postcode counts alone; the name of a town does not."""
-    for line in written.replace("\n", ",").split(","):
-        if any(map(str.isdigit, line)):
-            yield "address", line
-    for found in details(written):
-        yield found.sort, written[found.start : found.end]
-
-
-def _of_the_other_side(facts: ReportFacts) -> Iterator[str]:
-    """Identifiers that the report is about: they are not the details of the person targeted."""
-    for account in facts.accounts:
-        yield from (account.name, account.id, account.address, account.number)
-    yield from (call.number for call in facts.calls)
-    yield from facts.addresses
-
-
-def _shown_as_others(facts: ReportFacts) -> Iterator[str]:
-    """How accounts call themselves that are no subject accounts yet."""
-    yield from facts.about
-    yield from (each.fake.account for each in facts.profiles)
-    yield from (each.account for each in facts.incidents)
-
-
-def _authors(facts: ReportFacts) -> Iterator[tuple[str, str]]:
-    """Who said what somebody else wrote down, where they are neither of the two who are named."""
-    own = {same_key(each) for each in (facts.target_name, facts.reporter.name)}
-    yield from (
-        ("other-person", each.by)
-        for each in facts.statements
-        if each.by and same_key(each.by) not in own
-    )
-
-
-def _exposed(facts: ReportFacts) -> Iterator[tuple[str, str]]:
-    """Numbers that got out: each is as private in every other text as on its own sheet."""
-    for each in facts.exposed:
-        sort = _SORT_OF_EXPOSED.get(each.what, "")
-        if sort and each.number:
-            yield sort, each.number
-
-
-def _own_details(words: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """The person's own details by sort: what else has their form belongs to somebody else.
-
-    A receiver that gets the person's own phone number does not get their sister's. Of a sort of
-    which nothing of one's own was told, everything goes.
-    """
-    own: dict[str, set[str]] = {sort: set() for sort in _WHOSE}
-    for sort, word in words:
-        if sort in own:
-            own[sort].add(same_key(word))
-    return {sort: keys - {""} for sort, keys in own.items()}
 
 
 def _place(sort: str) -> tuple[int, str]:

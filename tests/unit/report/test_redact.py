@@ -152,7 +152,7 @@ def test_identifiers_of_the_evidence_are_not_read_as_details() -> None:
     sha = "4111111111111111" * 4
     facts = ReportFacts(
         evidence=(KeptEvidence("E1", "a.txt", sha, 1),),
-        incidents=(Incident("07700 900888", "hi", account="mail@example.org"),),
+        incidents=(Incident("07700 900888", "hi", account="mail@example.org", message="m"),),
         addresses=("https://example.org/07700900888",),
     )
 

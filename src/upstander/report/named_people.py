@@ -52,6 +52,12 @@ _BEHIND = re.compile(  # Ellen, my sister, saw it
 )
 _OWN = re.compile(rf"(?:my|our) {_SORT_OF}(?:{_OWN_CHILD})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_A_RELATION = re.compile(
+    r"daughter|son|child|boy|girl|kid|toddler|baby|twin|niece|nephew|sister|mum|mam|mom|mother|gran"
+    r"|nan|aunt|cousin|friend|mate|brother|dad|father|uncle|wife|husband|partner|fianc|neighbour",
+    re.IGNORECASE,
+)
+_SET_OFF = re.compile(r", (?:my|our|her|his|their|the|a|your) ", re.IGNORECASE)
 _MORE = re.compile(r"(?: and |, | & )")
 _NO_NAME = frozenset((
     "And", "But", "Is", "Was", "Has", "Had", "I", "If", "When", "Then", "So", "Because", "He",
@@ -63,11 +69,13 @@ _MOST = 3
 
 def named_in(text: str) -> Iterator[tuple[str, str]]:
     """Names that a text gives to somebody's child, relative or friend, each with what led to it."""
+    if not _A_RELATION.search(text):
+        return
     for pattern in _SAID:
         for found in pattern.finditer(text):
             for name in _names_at(text, found.end()):
                 yield found[0], name
-    for found in _BEHIND.finditer(text):
+    for found in _BEHIND.finditer(text) if _SET_OFF.search(text) else ():
         words = found["name"].split()
         while words and (words[0][0].islower() or words[0] in _NO_NAME):
             del words[0]
@@ -86,7 +94,7 @@ def named_people(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     notes = (each.what for each in facts.incidents if not each.message)
     target = same_key(facts.target_name)
     by_parent = facts.helping.role is HelperRole.PARENT and facts.helping.youngest.is_child
-    for text in (*told, *(each.text for each in facts.statements), *notes):
+    for text in dict.fromkeys((*told, *(each.text for each in facts.statements), *notes)):
         for lead, name in named_in(text):
             own = by_parent and not target and _OWN.match(lead.strip())
             if not (target and same_key(name) in target):

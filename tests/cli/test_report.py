@@ -116,3 +116,67 @@ def test_names_that_are_left_out_are_said_beside_the_report(started: Shell) -> N
 
     assert "Mia" not in shown.stdout and "Names that are left out: Mia" in shown.stderr
     assert "Mia gets messages [left out: private]" in " ".join(gone.stdout.split())
+
+
+PAID = (
+    "date,payee,reference,amount,currency\n"
+    "17/11/2026,SAFE ACCT,4471,2350.00,GBP\n"
+    "18/11/2026,Landlord Lettings,rent,900.00,GBP\n"
+)
+
+
+def test_a_name_that_two_things_have_is_refused_with_their_numbers(
+    started: Shell, tmp_path: Path
+) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "deed.txt").write_text(f"The deed {folder}.")
+        started("add", str(tmp_path / folder / "deed.txt"), "--under18", "no")
+
+    done = started("report", "write", "generic-letter", "--only", "deed.txt")
+    number = done.stderr.partition("by its number: ")[2].split(",")[0].split(".")[0].strip()
+    one = started("report", "show", "generic-letter", "--only", number)
+
+    assert done.returncode != 0 and "2 kept things are called 'deed.txt'" in done.stderr
+    assert "Nothing was written." in done.stderr
+    assert one.returncode == 0 and one.stdout.count("deed.txt") == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--share", "nonsense"), "Known words: address"),
+        (("--share", "password"), "Known words: address"),
+        (("--caller", "0999"), "No call is of '0999'"),
+        (("--payee", "Nobody Ltd"), "No payment went to 'Nobody Ltd'"),
+    ],
+)
+def test_what_names_nothing_is_refused_and_nothing_is_written(
+    started: Shell, wrong: tuple[str, str], said: str
+) -> None:
+    done = started("report", "write", "police-report", *wrong)
+
+    assert done.returncode != 0 and said in done.stderr
+    assert "Nothing was written." in done.stderr
+    assert "police" not in started("report", "list").stdout.casefold()
+
+
+def test_which_payments_go_is_chosen_in_the_shell(started: Shell, tmp_path: Path) -> None:
+    (tmp_path / "paid.csv").write_text(PAID)
+    started("add", str(tmp_path / "paid.csv"), "--under18", "no")
+
+    whole = started("report", "show", "bank-sheet")
+    one = started("report", "show", "bank-sheet", "--payee", "safe acct")
+
+    assert "Landlord" in whole.stdout and "Take out payments" in whole.stderr
+    assert "SAFE ACCT" in one.stdout and "Landlord" not in one.stdout
+    assert "Take out payments" not in one.stderr
+
+
+def test_a_complaint_names_its_report_by_the_number_in_the_list(started: Shell) -> None:
+    number = started("report", "write", "platform-notice", "--to", "Instagram").stdout.strip()
+    started("report", "say", number, "-", given='sent_at = 2026-01-05\nanswer = "No rule."')
+
+    shown = started("report", "show", "complaint-after-silence", "--about", number[:8])
+
+    assert "To: Instagram" in shown.stdout and "No rule." in shown.stdout

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.web.as_sent import as_sent
 from tests.web.case_of_tara import page
 from tests.web.conftest import Tara
 from tests.web.signs import looked_at
@@ -49,9 +50,9 @@ def test_a_report_is_kept_with_the_ticked_things_alone(filled: Tara) -> None:
     address = "/reports/new/generic-letter"
     things = ticks(page(filled, address), "thing")
 
-    made = filled.post(
-        filled.at(address), do="keep", things_for="", thing=things["house sale.txt"][0]
-    )
+    chosen = {"things_for": "", "thing": things["house sale.txt"][0]}
+    shown = filled.post(filled.at(address), do="see", **chosen).content.decode()
+    made = filled.post(filled.at(address), **{**as_sent(shown), "do": "keep"})
     kept = filled.get(made["Location"]).content.decode()
 
     assert "house sale.txt" in kept

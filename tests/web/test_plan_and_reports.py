@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.web.as_sent import as_sent
 from tests.web.case_of_tara import MAIL, page, told
 from tests.web.conftest import Tara
 from tests.web.signs import looked_at
@@ -21,8 +22,10 @@ CHAT = "".join(
 
 
 def keep(tara: Tara, form: str, **given: str) -> str:
-    """Keep a report and give its address."""
-    response = tara.post(tara.at(f"/reports/new/{form}"), do="keep", **given)
+    """See a report, keep it as it was shown, and give its address."""
+    address = tara.at(f"/reports/new/{form}")
+    shown = tara.post(address, do="see", **given).content.decode()
+    response = tara.post(address, **{**as_sent(shown), "do": "keep"})
     assert response.status_code == 302
     return str(response["Location"])
 

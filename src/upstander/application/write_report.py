@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from upstander.application.gather_facts import calls_in, gather_facts, things_of
 from upstander.application.looks_of_pictures import with_looks
-from upstander.application.make_report import keep_report, kept_text
+from upstander.application.make_report import keep_report, kept_text, report_of
 from upstander.application.one_mail_of_case import about_mail
 from upstander.application.services import Services
 from upstander.directory.shelf import shipped
@@ -19,9 +19,15 @@ from upstander.report._interface import Asked
 from upstander.report.as_mail import mail_draft
 from upstander.report.as_page import page_pdf
 from upstander.report.as_text import plain_text
-from upstander.report.callers import Caller, callers, only_callers
+from upstander.report.callers import Caller, callers
+from upstander.report.formats.trusted_person import WHAT_HAPPENED
 from upstander.report.forms import form
+from upstander.report.payees import Payee, payees
+from upstander.report.redact import TO_THE_POLICE
+from upstander.report.told_before import same_receiver
 
+SHAREABLE = TO_THE_POLICE | {"witness", WHAT_HAPPENED}
+"""The private sorts that a person can tick for one report. What opens something is never one."""
 _SHOWS_COPIES = ("claim-log",)
 """Forms that put copies of a picture together."""
 
@@ -32,8 +38,8 @@ class Order:
 
     ``shares`` are private things ticked on top of what the form shares. ``things`` are item ids of
     the only kept things that the receiver is told of, ``callers`` the only numbers whose calls go
-    along; ``None``: what the form tells this receiver by itself. ``leave_out`` are words that go
-    from this report, whoever gets it.
+    along, ``payees`` the only names payments to whom do; ``None``: what the form tells this
+    receiver by itself. ``leave_out`` are words that go from this report, whoever gets it.
     """
 
     form: str
@@ -45,20 +51,43 @@ class Order:
     mail: str = ""  # which mail a report to a network is about: message id, exhibit or file name
     things: frozenset[ItemId] | None = None
     callers: frozenset[str] | None = None
+    payees: frozenset[str] | None = None
     leave_out: tuple[str, ...] = ()
 
 
 def preview_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Document:
     """Write it without keeping anything. Raises NotFound for an unknown case or form."""
+    order = addressed(services, case=case, order=order)
     gathered = gather_facts(services, actor=actor, case=case, things=order.things)
     facts = about_mail(services, gathered, order.mail) if order.mail else gathered.facts
-    facts = _as_chosen(facts, order)
+    facts = _without_words(facts, order)
     if order.form in _SHOWS_COPIES:
         facts = with_looks(services, actor=actor, case=case, facts=facts)
-    earlier = ""
-    if order.about:
-        earlier = kept_text(services, actor=actor, case=case, report=order.about)
+    earlier = _earlier(services, actor=actor, case=case, order=order)
     return written(services, facts, order, earlier=earlier)
+
+
+def addressed(services: Services, *, case: CaseId, order: Order) -> Order:
+    """An order that names nobody goes to whom the report went that it follows up.
+
+    Raises NotFound for a report that is not in the case.
+    """
+    if not order.about:
+        return order
+    before = report_of(services.index.case(case), order.about)
+    if order.to or order.receiver:
+        return order
+    return replace(order, to=before.to, receiver=before.receiver)
+
+
+def _earlier(services: Services, *, actor: Actor, case: CaseId, order: Order) -> str:
+    """The text of the report that is followed up, only for the very receiver who got it."""
+    if not order.about:
+        return ""
+    before = report_of(services.index.case(case), order.about)
+    if not same_receiver(before.to, before.receiver, _asked(services, order)):
+        return ""
+    return kept_text(services, actor=actor, case=case, report=order.about)
 
 
 def things_to_choose(services: Services, *, case: CaseId) -> tuple[EvidenceItem, ...]:
@@ -70,11 +99,36 @@ def callers_to_choose(services: Services, *, case: CaseId, order: Order) -> tupl
     """The callers of all call logs that go with the order; none for a form without calls."""
     if "calls" not in form(order.form).rows:
         return ()
-    return callers(calls_in(services, case, order.things))
+    return callers_of(services, case=case, things=order.things)
+
+
+def callers_of(
+    services: Services, *, case: CaseId, things: frozenset[ItemId] | None = None
+) -> tuple[Caller, ...]:
+    """The callers of all call logs of a case, or of these things."""
+    return callers(calls_in(services, case, things))
+
+
+def payees_to_choose(
+    services: Services, *, actor: Actor, case: CaseId, order: Order
+) -> tuple[Payee, ...]:
+    """To whom the payments went that go with the order; none for a form without payments."""
+    if "payments" not in form(order.form).rows:
+        return ()
+    return payees_of(services, actor=actor, case=case, things=order.things)
+
+
+def payees_of(
+    services: Services, *, actor: Actor, case: CaseId, things: frozenset[ItemId] | None = None
+) -> tuple[Payee, ...]:
+    """To whom the payments of a case went, or those of these things."""
+    gathered = gather_facts(services, actor=actor, case=case, things=things)
+    return payees(gathered.facts.losses)
 
 
 def make_report(services: Services, *, actor: Actor, case: CaseId, order: Order) -> Submission:
     """Write it, and keep text, print, mail draft and files as they are for this receiver."""
+    order = addressed(services, case=case, order=order)
     document = preview_report(services, actor=actor, case=case, order=order)
     return keep_report(
         services,
@@ -89,7 +143,11 @@ def make_report(services: Services, *, actor: Actor, case: CaseId, order: Order)
 
 def written(services: Services, facts: ReportFacts, order: Order, *, earlier: str = "") -> Document:
     """Fill one form with facts that were gathered. Raises NotFound for an unknown form."""
-    asked = Asked(
+    return form(order.form).write(facts, _asked(services, order, earlier))
+
+
+def _asked(services: Services, order: Order, earlier: str = "") -> Asked:
+    return Asked(
         now=services.clock.now().utc,
         to=order.to,
         receiver=receiver_name(order),
@@ -97,15 +155,15 @@ def written(services: Services, facts: ReportFacts, order: Order, *, earlier: st
         shares=order.shares,
         large=order.large,
         chosen=order.things is not None,
+        about=order.about,
         earlier=earlier,
+        callers=order.callers,
+        payees=order.payees,
     )
-    return form(order.form).write(facts, asked)
 
 
-def _as_chosen(facts: ReportFacts, order: Order) -> ReportFacts:
-    """The facts without the calls and words that the person took out."""
-    if "calls" in form(order.form).rows or order.callers is not None:
-        facts = replace(facts, calls=only_callers(facts.calls, order.callers))
+def _without_words(facts: ReportFacts, order: Order) -> ReportFacts:
+    """The facts with the words that the person leaves out among what nobody gets."""
     words = (("private", word) for word in order.leave_out if word.strip())
     return replace(facts, private=(*facts.private, *words))
 

@@ -26,7 +26,10 @@ class Asked:
     chosen: bool = False  # the facts hold only what the person chose: all of it may be named
     law: tuple[str, ...] = ()  # pointers out of the directory that "may be relevant"
     reason: str = ""  # why it is against the law or a rule of the service, in the person's words
-    earlier: str = ""  # the text of the report that this one follows
+    about: str = ""  # the id of an earlier report that this one follows
+    earlier: str = ""  # its text, where this receiver has it already
+    callers: frozenset[str] | None = None  # whose calls go along; None: not chosen
+    payees: frozenset[str] | None = None  # payments to whom go along; None: all
 
 
 class ReportForm(ABC):

@@ -21,6 +21,7 @@ PROSE = frozenset({"subject", "comments", "thread-topic"})
 """Header lines that are words of somebody, by lower-case name."""
 
 _SURE = (Strength.PROVEN, Strength.SIGNED, Strength.CLAIMED, Strength.INFERRED)
+_MAIL = frozenset({"e-mail", "email", "mail"})
 _NEAR = timedelta(minutes=10)  # between the time of a mail and that of its incident
 
 
@@ -81,15 +82,25 @@ class OneMail:
         return (each for each in self.facts.leads if each.value and each.value in self.head)
 
     def _own_incidents(self) -> Iterator[Incident]:
-        """Those whose words stand in the mail; then those of its time."""
+        """Those whose words stand in the mail; then mails of its time."""
         told, near = _squeezed(self.words), []
         for each in self.facts.incidents:
             words = _squeezed(each.what)
             if words and words in told:
                 yield each
-            elif self.arrived and each.utc and abs(each.utc - self.arrived) <= _NEAR:
+            elif came_by_mail(each) and self._is_near(each):
                 near.append(each)
         yield from near
+
+    def _is_near(self, incident: Incident) -> bool:
+        if self.arrived is None or incident.utc is None:
+            return False
+        return abs(incident.utc - self.arrived) <= _NEAR
+
+
+def came_by_mail(incident: Incident) -> bool:
+    """Whether a thing is a mail: no message of an app, and no note that somebody wrote."""
+    return bool(incident.message) and incident.where.strip().casefold() in _MAIL
 
 
 def is_network_address(value: str) -> bool:

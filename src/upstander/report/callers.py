@@ -37,6 +37,11 @@ def caller_key(call: CallRecord) -> str:
     return HIDDEN if withheld(call) else same_key(call.number) or call.number
 
 
+def named_key(number: str) -> str:
+    """The same for a number that a person names, in any way of writing."""
+    return same_key(number) or number
+
+
 def callers(calls: Iterable[CallRecord]) -> tuple[Caller, ...]:
     """The callers of a log, those with most calls first."""
     rows: dict[str, list[CallRecord]] = {}
@@ -65,5 +70,5 @@ def only_callers(
     if chosen is None:
         wanted = {each.key for each in callers(held) if each.goes}
     else:
-        wanted = {same_key(each) or each for each in chosen}
+        wanted = set(map(named_key, chosen))
     return tuple(call for call in held if caller_key(call) in wanted)

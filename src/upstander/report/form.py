@@ -15,14 +15,26 @@ from upstander.directory.form_facts import FormFacts, LawPointer
 from upstander.directory.records import Quality
 from upstander.directory.review import checked_line, plain_date
 from upstander.directory.shelf import shipped
-from upstander.model.report import Block, Consent, Document, FilePart, ReportFacts
+from upstander.model.report import (
+    Block,
+    CallRecord,
+    Consent,
+    Document,
+    DoneBefore,
+    FilePart,
+    ReportFacts,
+)
 from upstander.report._interface import Asked, ReportForm
 from upstander.report.blocks import listing, paragraph
+from upstander.report.callers import only_callers
 from upstander.report.deadlines import answer_date
+from upstander.report.happened import without_wishes
 from upstander.report.missing import missing
 from upstander.report.of_service import of_service, told_things, with_its_own_files
+from upstander.report.payees import only_payees, payees
 from upstander.report.private_words import SECRET, same_key
-from upstander.report.redact import seen_by, seen_text, youngest
+from upstander.report.redact import TO_THE_POLICE, held_in, seen_by, seen_text, youngest
+from upstander.report.told_before import known_before
 
 _WEAK = Quality.UNCONFIRMED
 _REFUSED = (
@@ -30,6 +42,8 @@ _REFUSED = (
     " or for an adult who cannot protect themselves."
 )
 _NO_FILE = "No kept file is named yet. You can choose which ones they are told of."
+_OTHER_PAYMENTS = "Take out payments that are not part of it. You can choose which ones go along."
+_TAKEN_OUT = "private"  # the sort of words that the person leaves out of one report
 _SHORTEST_NUMBER = 3  # 999 and 159 are numbers of the directory
 
 
@@ -83,16 +97,30 @@ class WrittenForm(ReportForm):
     """Whether it lists kept files, so that the person has to know where none is named."""
     original: bool = False
     """Whether the raw mail goes along, whole, with all that it holds."""
+    wishes: bool = False
+    """Whether it says what the person who is helped wants; the police and the council always do."""
+
+    @property
+    def gets_all(self) -> bool:
+        """Whether the receiver gets all that was told, as the police and the council do."""
+        return self.shares >= TO_THE_POLICE
+
+    def shares_with(self, facts: ReportFacts, asked: Asked) -> frozenset[str]:
+        """The private sorts that the receiver gets. An address that was taken out is not one."""
+        shares = (self.shares | asked.shares) - SECRET
+        taken_out = _TAKEN_OUT in held_in(facts, shares, facts.reporter.email)
+        return shares - {"email"} if taken_out else shares
 
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write the form; see :class:`ReportForm`."""
-        shares = (self.shares | asked.shares) - SECRET
+        shares = self.shares_with(facts, asked)
         kept, facts = facts, self.told_of(facts, asked)
         seen = seen_by(facts, shares, original=self.original)
-        asked = _passed(facts, asked, shares)
+        asked = _passed(kept, asked, shares)
         copy = Copy(seen.facts, asked, shipped().form_facts(self.slug), shares)
         there = bool(kept.evidence) or asked.chosen
-        unnamed = (_NO_FILE,) if self.lists_files and there and not facts.evidence else ()
+        lists = self.lists_files and self.of_things
+        unnamed = (_NO_FILE,) if lists and there and not facts.evidence else ()
         return Document(
             form=self.slug,
             title=self.title,
@@ -112,10 +140,37 @@ class WrittenForm(ReportForm):
 
     def told_of(self, facts: ReportFacts, asked: Asked) -> ReportFacts:
         """The facts out of what the receiver is told of: what the person chose, or its own part."""
-        there = of_service(facts, asked.to)
+        there = self._own_part(of_service(facts, asked.to), asked)
         if asked.chosen:
             return replace(there, evidence=facts.evidence)
         return there if self.all_files else with_its_own_files(there, self.rows)
+
+    def before_of(self, facts: ReportFacts, asked: Asked) -> tuple[DoneBefore, ...]:
+        """Which earlier reports the receiver hears of."""
+        if self.gets_all:
+            return facts.before
+        shares = self.shares_with(facts, asked)
+        return known_before(facts, asked, reference="police-reference" in shares)
+
+    def _own_part(self, facts: ReportFacts, asked: Asked) -> ReportFacts:
+        """The facts without rows, reports and wishes that are not for this receiver."""
+        wished = self.gets_all or self.wishes
+        facts = facts if wished else without_wishes(facts)
+        return replace(
+            facts,
+            before=self.before_of(facts, asked),
+            calls=self._calls(facts, asked),
+            losses=only_payees(facts.losses, asked.payees) if "payments" in self.rows else (),
+        )
+
+    def _calls(self, facts: ReportFacts, asked: Asked) -> tuple[CallRecord, ...]:
+        """The police get the whole log until callers are chosen; most others get none of it."""
+        whole = self.gets_all and self.all_files
+        if "calls" not in self.rows and not whole:
+            return ()
+        if whole and asked.callers is None:
+            return facts.calls
+        return only_callers(facts.calls, asked.callers)
 
     @abstractmethod
     def blocks(self, copy: Copy) -> Iterable[Block]:
@@ -128,6 +183,8 @@ class WrittenForm(ReportForm):
     def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
         """What is not there yet; and law that a person has to check before it is named."""
         yield from missing(facts, self.needs)
+        if copy.asked.payees is None and len(payees(facts.losses)) > 1:
+            yield _OTHER_PAYMENTS
         if facts.helping.consent is Consent.REFUSED:
             yield _REFUSED
         for pointer in copy.law_to_check():
@@ -194,6 +251,9 @@ def _passed(facts: ReportFacts, asked: Asked, shares: frozenset[str]) -> Asked:
         shares=asked.shares,
         large=asked.large,
         chosen=asked.chosen,
+        about=asked.about,
+        callers=asked.callers,
+        payees=asked.payees,
         law=asked.law,
         reason=seen_text(facts, shares, asked.reason),
         earlier=seen_text(facts, shares, asked.earlier),

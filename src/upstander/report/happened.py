@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from upstander.directory.review import plain_date
@@ -67,10 +68,21 @@ def who_writes(helping: Helping) -> str:
         relation,
         _AGES[youngest(helping)],
         _CONSENT[helping.consent],
-        f"Why I write: {helping.reason}" if helping.reason else "",
         f"What they want: {helping.wants}" if helping.wants else "",
     ]
     return " ".join(each for each in said if each)
+
+
+def without_wishes(facts: ReportFacts) -> ReportFacts:
+    """The facts without what the person who is helped said that they want.
+
+    It stands among what is asked as well, where whoever helps asked for nothing else.
+    """
+    helping = facts.helping
+    if helping.role is HelperRole.SELF or not helping.wants:
+        return facts
+    asked = "" if facts.wants == helping.wants else facts.wants
+    return replace(facts, wants=asked, helping=replace(helping, wants=""))
 
 
 def in_short(facts: ReportFacts, otherwise: str = NOTHING_YET) -> str:
@@ -192,13 +204,15 @@ def effect(facts: ReportFacts) -> Iterator[Block]:
 
 
 def done_before(facts: ReportFacts) -> Iterator[str]:
-    """Reports that were made before, one line each."""
+    """Reports that were made before, one line each; a brief one says nothing of an answer."""
     for each in facts.before:
+        to = f"Reported to {each.to}" if each.brief else each.to
+        none = "" if each.brief else "no answer yet"
         parts = [
-            f"{each.to}, {each.when}" if each.when else each.to,
+            f"{to}, {each.when}" if each.when else to,
             each.channel,
             f"reference {each.reference}" if each.reference else "",
-            f"answer: {each.answer}" if each.answer else "no answer yet",
+            f"answer: {each.answer}" if each.answer else none,
         ]
         yield "; ".join(part for part in parts if part)
 

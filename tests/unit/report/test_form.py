@@ -89,7 +89,8 @@ def test_the_opinion_at_work_has_its_author_and_a_place_of_its_own() -> None:
 
 def test_a_complaint_takes_the_earlier_report_and_the_answer_along() -> None:
     facts = replace(case("okoro"), before=(DoneBefore("Shop", "1 May", answer="No.\u202e"),))
-    made = written("complaint-after-silence", facts, replace(ASKED, earlier="Ring 07700 900455"))
+    asked = replace(ASKED, receiver="Shop", earlier="Ring 07700 900455")
+    made = written("complaint-after-silence", facts, asked)
 
     files = {part.name: part.data.decode() for part in made.files}
     assert files["earlier-report.txt"] == "Ring [left out: phone]"
@@ -131,7 +132,10 @@ def test_no_name_is_given_for_a_notice_about_abuse_of_a_child() -> None:
 
 
 def test_a_network_is_told_of_one_matter_only() -> None:
-    made = written("isp-abuse-letter", replace(case("maya"), platform="platform.whatsapp"))
+    mails = tuple(Incident("1 May", each, where="e-mail", message=each) for each in "ab")
+    facts = ReportFacts(incidents=mails, platform="platform.whatsapp")
+
+    made = written("isp-abuse-letter", facts)
 
     assert "Networks take one matter in one letter." in " ".join(made.missing)
     assert "A notice to it fits better." in " ".join(made.missing)

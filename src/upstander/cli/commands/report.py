@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from upstander.cli._interface import Command
 from upstander.cli.choosing import add_case_argument, this_case
+from upstander.cli.choosing_for_a_report import (
+    chosen_callers,
+    chosen_payees,
+    chosen_shares,
+    chosen_things,
+)
 from upstander.cli.looking import look_for_danger
 from upstander.cli.session import opened
 from upstander.cli.terminal import Terminal
@@ -19,7 +25,6 @@ from upstander.model.errors import FileMissing, InvalidAnswer, NotFound
 if TYPE_CHECKING:
     from upstander.bootstrap import Session
     from upstander.model.evidence import Case
-    from upstander.model.ids import ItemId
     from upstander.model.report import Document
 
 
@@ -73,6 +78,10 @@ class Report(Command):
             one.add_argument(
                 "--caller", action="append", metavar="NUMBER",
                 help="take along the calls of this number only; withheld for hidden ones",
+            )  # fmt: skip
+            one.add_argument(
+                "--payee", action="append", metavar="NAME",
+                help="take along the payments to this name only, as the table has it",
             )  # fmt: skip
             one.add_argument(
                 "--leave-out", action="append", default=[], metavar="WORDS",
@@ -200,36 +209,20 @@ def _report_id(case: Case, wanted: str) -> str:
 def _order(session: Session, case: Case, options: argparse.Namespace) -> Any:
     from upstander.application.write_report import Order
 
+    things = chosen_things(session, case, options.only)
     return Order(
         form=options.form,
         to=_receiver(options.to),
         receiver=options.receiver,
-        shares=frozenset(options.share),
+        shares=chosen_shares(options.share),
         large=options.large,
-        about=options.about,
+        about=_report_id(case, options.about) if options.about else "",
         mail=options.mail,
-        things=_things(session, case, options.only),
-        callers=None if options.caller is None else frozenset(options.caller),
+        things=things,
+        callers=chosen_callers(session, case, options.caller, things),
+        payees=chosen_payees(session, case, options.payee, things),
         leave_out=tuple(options.leave_out),
     )
-
-
-def _things(session: Session, case: Case, named: list[str] | None) -> frozenset[ItemId] | None:
-    """The kept things that were named; raises NotFound for a name that nothing has."""
-    from upstander.application.write_report import things_to_choose
-
-    if named is None:
-        return None
-    kept = things_to_choose(session.services, case=case.id)
-    found = {each.id for each in kept if {each.exhibit, each.name} & set(named)}
-    known = {word for each in kept for word in (each.exhibit, each.name)}
-    unknown = [word for word in named if word not in known and word != "none"]
-    if unknown:
-        raise NotFound(
-            f"Nothing kept in this case is called '{unknown[0][:40]}'.",
-            next_step="Name an exhibit number or a file name, as upstander timeline shows it.",
-        )
-    return frozenset(found)
 
 
 def _toml(source: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class BankSheet(WrittenForm):
     shares = frozenset({"name", "phone", "police-reference", "bank-account"})
     rows = frozenset({"payments"})
     needs = ("what", "payments", "who", "police-reference", "consent")
-    subject = "Payments that I was tricked into"
+    subject = "Payments from my account"
 
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write it without any number that the person was called from."""
@@ -63,7 +63,7 @@ def _full(copy: Copy, ledger: Ledger) -> Iterator[Block]:
     yield from paragraph(copy.line("not-from-a-call"))
     yield from section("Say this", _say(copy))
     yield from section("What happened", paragraph(in_short(facts, _TRICKED)))
-    yield from section("The payments", ledger_blocks(ledger))
+    yield from section("Payments, as in the table", ledger_blocks(ledger))
     yield from section("Until when to claim", listing(_dates(copy, ledger)))
     yield from section("Ask the bank", listing(_questions(copy)))
     yield from section("Told before", listing(done_before(facts)))

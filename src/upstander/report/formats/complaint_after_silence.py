@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from upstander.model.report import Block, DoneBefore, FilePart, ReportFacts
+from upstander.model.report import Block, Document, DoneBefore, FilePart, ReportFacts
 from upstander.paper.glyphs import visible
+from upstander.report._interface import Asked
 from upstander.report.blocks import listing, paragraph, quote, section
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
 from upstander.report.happened import accounts, done_before, how_often, in_short
+from upstander.report.told_before import about_before, same_receiver
 
+_ELSEWHERE = "The earlier report went to somebody else, or nobody was named. So it is not attached."
+_AS_IT_WAS = (
+    "The earlier report goes along as they have it already, with all that it tells of."
+    " Words that you leave out are left out there too."
+)
+_LEARN_OF_IT = "They learn whom you reported it to before, and what the answer was."
 _NO_EARLIER = "The earlier report is not attached. Ask me for it if you need it."
 
 
@@ -46,6 +55,17 @@ class ComplaintAfterSilence(WrittenForm):
         yield from section("How to reach me", contact(copy))
         yield from closing(copy)
 
+    def write(self, facts: ReportFacts, asked: Asked) -> Document:
+        """Write it; says so where it tells of a report that went to somebody else."""
+        document = super().write(facts, asked)
+        if _of_another(self.before_of(facts, asked), asked):
+            return replace(document, who_learns=(*document.who_learns, _LEARN_OF_IT))
+        return document
+
+    def before_of(self, facts: ReportFacts, asked: Asked) -> tuple[DoneBefore, ...]:
+        """The report that it follows, or those to the same receiver; never any other."""
+        return about_before(facts, asked)
+
     def files(self, copy: Copy) -> Iterable[FilePart]:
         """The report as it was made, and each answer."""
         if copy.asked.earlier:
@@ -54,10 +74,19 @@ class ComplaintAfterSilence(WrittenForm):
             yield _text_file(f"answer-{number}.txt", _answer(each))
 
     def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
-        """Also the text of the earlier report."""
+        """Also the text of the earlier report, or why it does not go along."""
         yield from super().missing(facts, copy)
-        if not copy.asked.earlier:
+        if copy.asked.earlier:
+            chose = copy.asked.chosen or any(sort == "private" for sort, _ in facts.private)
+            yield from [_AS_IT_WAS] if chose else []
+        elif copy.asked.about:
+            yield _ELSEWHERE
+        else:
             yield "The report that you sent before, as a text."
+
+
+def _of_another(before: Iterable[DoneBefore], asked: Asked) -> bool:
+    return any(not same_receiver(each.body, each.to, asked) for each in before)
 
 
 def _answered(facts: ReportFacts) -> list[DoneBefore]:

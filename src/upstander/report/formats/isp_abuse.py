@@ -20,7 +20,6 @@ from upstander.report.as_text import plain_text
 from upstander.report.blocks import listing, section
 from upstander.report.form import Copy
 from upstander.report.formats.isp_abuse_letter import IspAbuseLetter
-from upstander.report.private_words import SECRET
 from upstander.report.redact import seen_text
 
 _TYPES = frozenset({"abuse", "fraud", "virus", "other"})  # RFC 5965 7.3
@@ -39,7 +38,7 @@ class IspAbuse(IspAbuseLetter):
 
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write the letter about the one mail that is at hand, then put all into one draft."""
-        shares = (self.shares | asked.shares) - SECRET
+        shares = self.shares_with(facts, asked)
         one = OneMail(facts)
         goes = along(one, shares)
         letter = super().write(one.only(), asked)

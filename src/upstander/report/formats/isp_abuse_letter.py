@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from upstander.model.lead import Lead, Strength
-from upstander.model.report import Block, ReportFacts
+from upstander.model.report import Block, Incident, ReportFacts
+from upstander.report._interface import Asked
+from upstander.report._one_mail import OneMail, came_by_mail
 from upstander.report.blocks import listing, paragraph, quote, section
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, asks, closing, contact, head
@@ -30,6 +32,12 @@ _OF_THE_NETWORK = frozenset(
 )
 
 
+_WHICH_MAIL = (
+    "The mail itself. Keep it here as a file, with all its header lines, and choose it above."
+    " What came by an app and what stands in your notes is not in this letter."
+)
+
+
 class IspAbuseLetter(WrittenForm):
     """The plain letter; the whole mail with its header goes along in another form."""
 
@@ -44,9 +52,13 @@ class IspAbuseLetter(WrittenForm):
     needs = ("network", "dates", "mail", "email")
     subject = "Abuse report: harassment from your network"
 
+    def told_of(self, facts: ReportFacts, asked: Asked) -> ReportFacts:
+        """Of one mail only: no message of an app and no note is any matter of a network."""
+        return super().told_of(_one_matter(facts), asked)
+
     def blocks(self, copy: Copy) -> Iterable[Block]:
         """Class, source, time, words, what is asked."""
-        facts = _one_matter(copy.facts)
+        facts = copy.facts
         yield from head(copy, self.title)
         yield from listing([copy.line("class"), *_sources(facts)])
         yield from section("What happened", paragraph(in_short(facts)))
@@ -64,6 +76,8 @@ class IspAbuseLetter(WrittenForm):
         yield from super().missing(facts, copy)
         if facts.platform or (facts.addresses and not _connections(facts)):
             yield "This looks like something on a site or app. A notice to it fits better."
+        if not facts.raw_mail:
+            yield _WHICH_MAIL
         if len(facts.incidents) > 1:
             yield "Networks take one matter in one letter. Choose the mail that it is about."
 
@@ -77,10 +91,18 @@ def _connections(facts: ReportFacts) -> list[Lead]:
 
 
 def _one_matter(facts: ReportFacts) -> ReportFacts:
-    """The facts with the one message that the address is of, where it is known which."""
+    """The facts with the message that the address is of; where that is not known, with mails."""
     sources = {each.span.source for each in _connections(facts)}
     about = tuple(each for each in facts.incidents if each.message and each.message in sources)
-    return replace(facts, incidents=about) if about else facts
+    about = about or _mails(facts)
+    return replace(facts, incidents=about, worst=facts.worst if facts.worst in about else None)
+
+
+def _mails(facts: ReportFacts) -> tuple[Incident, ...]:
+    """What came by mail; of the mail at hand its one incident, in whatever way it is told."""
+    if facts.raw_mail:
+        return OneMail(facts).only().incidents
+    return tuple(filter(came_by_mail, facts.incidents))
 
 
 def _sources(facts: ReportFacts) -> Iterator[str]:

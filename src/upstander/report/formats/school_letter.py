@@ -25,6 +25,7 @@ class SchoolLetter(WrittenForm):
     about = "For pupils of the same school, in lessons or at home."
     receivers = ("uk.role.school", "school")
     lists_files = True
+    wishes = True
     shares = frozenset({"name", "child", "school", "email", "phone"})
     needs = ("what", "school", "dates", "effect", "wants", "who", "reach", "evidence", "consent")
     subject = "A concern about a pupil"

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from upstander.language.shown_time import in_utc
 from upstander.model.report import Block, ReportFacts
+from upstander.report._interface import Asked
 from upstander.report.blocks import listing, paragraph, section
 from upstander.report.claims import law_lines
 from upstander.report.form import Copy, WrittenForm, contact, head
+from upstander.report.own_accounts import accounts_with
 from upstander.report.when import known_times
+
+_NO_ACCOUNT = (
+    "Your own account there. Add it under what you told, with the name of the service:"
+    " such as 'Instagram: my.name'. Accounts elsewhere stay out."
+)
 
 
 class SubjectAccessRequest(WrittenForm):
@@ -22,7 +30,7 @@ class SubjectAccessRequest(WrittenForm):
     receivers = ("platform", "isp", "mobile", "school", "employer", "bank")
     of_things = False
     shares = frozenset({"name", "email", "phone", "address", "postcode"})
-    needs = ("who", "email", "postal", "own-accounts", "dates")
+    needs = ("who", "email", "postal", "dates")
     subject = "Request for my own data"
 
     def blocks(self, copy: Copy) -> Iterable[Block]:
@@ -37,6 +45,17 @@ class SubjectAccessRequest(WrittenForm):
         yield from paragraph(copy.line("keep"))
         yield from law_lines(copy.law())
         yield from paragraph(copy.line("answer"))
+
+    def told_of(self, facts: ReportFacts, asked: Asked) -> ReportFacts:
+        """Of the person's own accounts only those with this very organisation."""
+        told = super().told_of(facts, asked)
+        return replace(told, own_accounts=accounts_with(facts.own_accounts, asked))
+
+    def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
+        """Also which account, said in a way that shows that it is one there."""
+        yield from super().missing(facts, copy)
+        if not facts.own_accounts:
+            yield _NO_ACCOUNT
 
 
 def _me(copy: Copy) -> Iterator[Block]:

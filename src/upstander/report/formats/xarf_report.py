@@ -15,15 +15,16 @@ from upstander.report._one_mail import OneMail
 from upstander.report._xarf import Material, as_json, fitting, xarf
 from upstander.report._xarf_checks import faults
 from upstander.report.blocks import listing, paragraph, section
+from upstander.report.callers import only_callers
 from upstander.report.calls import real_number
 from upstander.report.form import Copy, WrittenForm, head
 from upstander.report.happened import in_short
-from upstander.report.private_words import SECRET
 from upstander.report.redact import seen_by, youngest
 from upstander.report.texts import is_text
 
 _NEVER = frozenset({"child-exploitation", "grooming"})
 _PICTURES = "image-abuse"
+_NO_CONTACT = "You leave your mail address out, and such a file needs it. So there is no file."
 _TIME = "The day and time at which it was seen: in a diary note, or in the row of a sheet."
 
 
@@ -35,6 +36,7 @@ class _Outcome:
     why: str = ""
     wrong: tuple[str, ...] = ()
     whose: str = ""  # what the time in it is of
+    learns: tuple[str, ...] = ()  # what they learn by a mail that goes along whole
 
 
 class XarfReport(WrittenForm):
@@ -52,13 +54,15 @@ class XarfReport(WrittenForm):
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write what is said to people; the file goes along only when nothing is wrong with it."""
         document = super().write(facts, asked)
-        shares = (self.shares | asked.shares) - SECRET
-        outcome = _report(facts, asked, shares)
+        shares = self.shares_with(facts, asked)
+        called = only_callers(facts.calls, asked.callers)
+        outcome = _report(replace(facts, calls=called), asked, shares)
         return replace(
             document,
             blocks=(*document.blocks, *_said(outcome, facts.place)),
             files=(*document.files, *_file(outcome)),
             missing=(*document.missing, *outcome.wrong),
+            who_learns=(*document.who_learns, *outcome.learns),
         )
 
     def blocks(self, copy: Copy) -> Iterable[Block]:
@@ -70,10 +74,12 @@ class XarfReport(WrittenForm):
 def _report(facts: ReportFacts, asked: Asked, shares: frozenset[str]) -> _Outcome:
     if _is_never(facts):
         return _Outcome(why="never")
+    contact = facts.reporter.email.strip()
+    if contact and "email" not in shares:
+        return _Outcome(why="not-whole", wrong=(_NO_CONTACT,))
     one = OneMail(facts)
-    material = Material(
-        seen_by(facts, shares).facts, facts.reporter.email.strip(), one, along(one, shares)
-    )
+    goes = along(one, shares)
+    material = Material(seen_by(_without_numbers(facts), shares).facts, contact, one, goes)
     kinds = [each for each in shipped_xarf_types() if _may_fit(each, facts)]
     if not kinds:
         return _Outcome(why="no-type")
@@ -82,11 +88,17 @@ def _report(facts: ReportFacts, asked: Asked, shares: frozenset[str]) -> _Outcom
         found = fitting(kind, material)
         if found is not None and found.at is not None:
             made = xarf(kind, found, material, version=_version(), shares=shares)
-            return replace(_checked(made, asked), whose=found.whose)
+            learns = goes.learns if goes.whole else ()
+            return replace(_checked(made, asked), whose=found.whose, learns=learns)
         undated = undated or found is not None
     if undated:
         return _Outcome(why="needs-time", wrong=(_TIME,))
     return _Outcome(why=_lacking(kinds, facts))
+
+
+def _without_numbers(facts: ReportFacts) -> ReportFacts:
+    """Of calls only the times count here: a number of the log stays private in what was told."""
+    return replace(facts, calls=tuple(replace(each, number="") for each in facts.calls))
 
 
 def _lacking(kinds: Sequence[XarfType], facts: ReportFacts) -> str:

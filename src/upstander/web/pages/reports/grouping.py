@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from upstander.directory.shelf import shipped
+from upstander.model.errors import DirectoryError
 from upstander.report._interface import ReportForm
 from upstander.report.forms import all_forms
 
@@ -39,3 +40,13 @@ def receivers_of(form: ReportForm) -> list[tuple[str, str]]:
         ),
         key=lambda pair: pair[1],
     )
+
+
+def with_receiver(receivers: list[tuple[str, str]], to: str) -> list[tuple[str, str]]:
+    """The same with one more, where a link or an earlier report leads to another body."""
+    if not to or any(each == to for each, _ in receivers):
+        return receivers
+    try:
+        return [*receivers, (to, shipped().body(to).name)]
+    except DirectoryError:
+        return receivers

@@ -15,7 +15,7 @@ from upstander.application.make_report import follow_report, kept_parts, report_
 from upstander.application.one_mail_of_case import FORMS as ONE_MAIL
 from upstander.application.one_mail_of_case import MailToChoose, mails_to_choose
 from upstander.application.someone_elses import wish_words
-from upstander.application.write_report import Order, make_report, preview_report
+from upstander.application.write_report import Order, addressed, make_report
 from upstander.model.errors import InvalidAnswer, NotFound, NothingToKeep
 from upstander.model.evidence import Case
 from upstander.model.ids import ItemId
@@ -25,9 +25,9 @@ from upstander.report.forms import form as form_of
 from upstander.web.access import Desk, unlocked
 from upstander.web.pages.cases.views import case_of
 from upstander.web.pages.items.views import to_save
-from upstander.web.pages.reports.choosing import choice_of
 from upstander.web.pages.reports.forms import Became, Goes
-from upstander.web.pages.reports.grouping import form_groups, receivers_of
+from upstander.web.pages.reports.grouping import form_groups, receivers_of, with_receiver
+from upstander.web.pages.reports.shown import shown_of, to_keep
 from upstander.web.shown import page
 
 _BARE = "application/octet-stream"
@@ -63,22 +63,29 @@ def preview(request: HttpRequest, desk: Desk, case: str, form: str) -> HttpRespo
     chosen = form_of(form)
     asked = request.POST if request.method == "POST" else None
     goes = Goes(asked, always=chosen.shares)
-    order = _order(request, form, goes)
-    if request.method == "POST" and goes.is_valid() and request.POST.get("do") == "keep":
-        made = make_report(desk.services, actor=desk.actor, case=found.id, order=order)
-        return redirect("report", case=found.id, report=made.id)
-    document = preview_report(desk.services, actor=desk.actor, case=found.id, order=order)
+    order = addressed(desk.services, case=found.id, order=_order(request, form, goes))
+    goes.initial["receiver"] = order.receiver
+    keeping = request.method == "POST" and request.POST.get("do") == "keep"
+    if keeping and goes.is_valid():
+        seen = to_keep(request, desk.services, desk.actor, found, order)
+        if seen is not None:
+            made = make_report(desk.services, actor=desk.actor, case=found.id, order=seen)
+            return redirect("report", case=found.id, report=made.id)
+    shown = shown_of(desk.services, desk.actor, found, order)
+    document = shown.document
     context: dict[str, Any] = {
         "case": found,
         "form": goes,
         "chosen": chosen,
         "document": document,
         "order": order,
-        "receivers": receivers_of(chosen),
+        "receivers": with_receiver(receivers_of(chosen), order.to),
         "is_sheet": form in SHEETS,
         "wish": wish_words(found.told.helping),
         "mails": _mails(desk, found, form),
-        "choice": choice_of(desk.services, found, order, document),
+        "choice": shown.choice,
+        "shown": shown,
+        "changed": keeping,
         "quotes": any(_quotes(each) for each in document.blocks),
     }
     return page(request, "reports/preview.html", context, typing=True)
@@ -162,6 +169,7 @@ def _order(request: HttpRequest, form: str, goes: Goes) -> Order:
         leave_out=goes.words_to_leave_out() if given else (),
         things=_ticked(request, "thing"),
         callers=_ticked(request, "caller"),
+        payees=_ticked(request, "payee"),
     )
 
 

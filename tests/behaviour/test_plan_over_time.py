@@ -167,3 +167,18 @@ def test_an_answer_without_words_is_not_written_down_as_none(cheated: Matter) ->
 
     assert "They will not do what was asked." in text
     assert "No answer came" not in text
+
+
+def test_our_words_on_an_answer_stand_in_no_quotation_of_it(cheated: Matter) -> None:
+    said = Answered("2026-11-21", "We found no violation.", outcome="no")
+    report = notice(cheated, Followed(sent_at="2026-11-20", answer=said), BANK)
+
+    document = cheated.document("complaint-after-silence", about=report, to=BANK)
+
+    quoted = [block.text for block in document.blocks if block.kind == "quote"]
+    attached = [part.data for part in document.files if part.name.startswith("answer")]
+    assert quoted == ["We found no violation."]
+    assert [data.rstrip().endswith(b"We found no violation.") for data in attached] == [True]
+    assert "They will not do what was asked." in cheated.text(
+        "complaint-after-silence", about=report, to=BANK
+    )

@@ -165,6 +165,12 @@ def test_a05_who_to_ask_to_keep_what(matter: Matter) -> None:
     assert "198.51.100.23" in text and "2026-11-12 21:47:03" in text
 
 
+NOT_SAID_WHO = (
+    "The mail shows Head Teacher <head@school.example> as its sender."
+    " That does not say who sent it."
+)
+
+
 def test_a05_nobody_says_that_the_head_sent_it(matter: Matter) -> None:
     matter.add("mail.eml", A05)
 
@@ -173,7 +179,9 @@ def test_a05_nobody_says_that_the_head_sent_it(matter: Matter) -> None:
     reply = next(each for each in sheet.froms if each.field == "Reply-To")
     assert any("differs from the address in From" in note for note in reply.notes)
     assert "may not be who sent it" in sheet.authentication.why
-    assert "Head Teacher sent" not in matter.text("police-report")
+    for form in ("police-report", "school-letter", "preservation-request", "isp-abuse"):
+        text = matter.text(form)
+        assert "head@school.example" not in text.replace(NOT_SAID_WHO, ""), form
 
 
 # --- A06 pay her a visit ------------------------------------------------------------------------
@@ -265,8 +273,8 @@ def test_a07_the_remark_is_an_opinion_and_not_in_the_platform_copy(double: Matte
     assert double.gathered().facts.statements[0].nature is Nature.OPINION
     assert "Kieran" not in double.text("platform-notice", to="platform.instagram")
 
-    grievance = double.text("employer-grievance")
-    assert "Kieran" not in grievance or "opinion" in grievance.lower()
+    before, found, _ = double.text("employer-grievance").partition(KIERAN)
+    assert found and "Opinions: what people believe, not checked" in before
 
 
 def test_a07_the_claim_goes_to_the_right_officer_and_capture_comes_first(double: Matter) -> None:

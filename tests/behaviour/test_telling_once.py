@@ -213,3 +213,23 @@ def test_all_that_was_told_is_the_same_after_a_rebuild(home: House, case: Case) 
 
     assert home.services.index.case(case.id) == lived
     assert lived.submissions[0].officer == "PC 1"
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        ("I gave him my PIN 4471 on the phone.", "4471"),
+        ("He knows my password, password is sunshine.", "sunshine"),
+        ("My card 4929 1234 5678 9012 was used.", "5678"),
+    ],
+)
+def test_what_opens_something_is_never_recorded(
+    home: House, case: Case, words: str, gone: str
+) -> None:
+    tell_case(home.services, actor=TARA, case=case.id, told=Told(what_happened=words))
+    say(home.services, actor=TARA, case=case.id, statement=Statement(Nature.FACT, words))
+
+    kept = home.services.index.case(case.id)
+    assert "[left out: " in kept.told.what_happened
+    assert gone not in kept.told.what_happened and gone not in kept.statements[0].text
+    assert not any(gone in str(entry.data) for entry in home.services.ledger.entries())

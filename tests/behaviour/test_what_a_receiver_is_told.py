@@ -173,7 +173,7 @@ def test_a_name_in_a_chat_cannot_blank_what_a_threat_says(home: House, case: Cas
         ("My daughter Mia gets messages from Marlow.", "Mia"),
         ("He wrote to my best friend Jonah Reed as well.", "Jonah Reed"),
         ("My son, called Leo, is afraid.", "Leo"),
-        ("Her brother Will saw it. He will say so.", "Will"),
+        ("He wrote to her brother Will, who will say so.", "Will"),
     ],
 )
 def test_a_name_after_my_daughter_or_my_friend_is_left_out_untold(

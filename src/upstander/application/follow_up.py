@@ -77,6 +77,12 @@ def due_reports(case: Case, today: date) -> int:
     return sum(1 for row in rows if row.stands == "due")
 
 
+def due_lines(case: Case, today: date) -> tuple[str, ...]:
+    """What to say of each report for which it is time to ask again."""
+    rows = (_followed(each, case.told.place, today) for each in case.submissions)
+    return tuple(f"{row.report.title}: {row.words}" for row in rows if row.stands == "due")
+
+
 def is_overdue(report: Submission, today: date, place: str) -> bool:
     """Whether no answer is written down though the dated rule of this report says it is time."""
     sent = _day(report.sent_at)

@@ -42,7 +42,6 @@ from upstander.model.finding import Level, Reply
 from upstander.model.ids import CaseId, ItemId, MessageId
 from upstander.model.message import Message, MessageKind
 from upstander.model.report import (
-    Answered,
     CallRecord,
     DoneBefore,
     Incident,
@@ -354,13 +353,9 @@ def _before(submissions: Iterable[Submission]) -> Iterator[DoneBefore]:
                 when=each.sent_at,
                 channel=each.sent_how,
                 reference=each.reference,
-                answer="\n\n".join(map(_answer, each.answers)),
+                answer="\n\n".join(filter(None, (answer.text for answer in each.answers))),
+                outcome=each.answers[-1].outcome_words if each.answers else "",
                 report=each.id,
                 form=each.form,
                 body=each.to,
             )
-
-
-def _answer(answer: Answered) -> str:
-    """What came back, and whether it is a yes: an answer without words is an answer too."""
-    return "\n".join(part for part in (answer.text, answer.outcome_words) if part)

@@ -27,12 +27,16 @@ from upstander.model.report import (
     Statement,
     Told,
 )
+from upstander.report.redact import without_secrets
 
 E = TypeVar("E", bound=StrEnum)
 
 _YES_NO = {"danger_now", "money_moved"}
 _ANSWERS = ("", "yes", "no", "unsure")
 _ORDERS = ("", "police", "platform")
+_FREE_TEXT = (
+    "what_happened", "at_risk_now", "effect", "fear", "technology", "told_to_stop", "wants",
+)  # fmt: skip
 _PAIRS, _ONE_CONTACT, _HELPING = "private", "reporter", "helping"
 
 
@@ -40,7 +44,8 @@ def tell_case(services: Services, *, actor: Actor, case: CaseId, told: Told) -> 
     """Record what changed against what was told before; what is the same is not written again.
 
     An emptied field is an answer too: it takes back what was told, and the earlier words stay
-    in the record.
+    in the record. A PIN, password or number of a card in told words is never recorded: a mark
+    stands in its place. (Those under ``private`` are there to be found in the messages.)
 
     Raises:
         InvalidAnswer: a choice that is none of those offered.
@@ -48,6 +53,7 @@ def tell_case(services: Services, *, actor: Actor, case: CaseId, told: Told) -> 
     """
     before = services.index.case(case).told
     _check(told)
+    told = _without_secrets(told)
     changed: dict[str, Json] = {
         each.name: as_json(getattr(told, each.name))
         for each in fields(Told)
@@ -72,7 +78,7 @@ def say(services: Services, *, actor: Actor, case: CaseId, statement: Statement)
         raise NothingToKeep("There are no words to keep.", next_step="Write a few words first.")
     body = data(
         nature=statement.nature.value,
-        text=statement.text.strip(),
+        text=without_secrets(statement.text.strip()),
         by=statement.by.strip(),
         about=statement.about,
     )
@@ -146,6 +152,16 @@ def _helping(value: Json) -> Helping:
 
 def _choice(kind: type[E], value: Json, otherwise: E) -> E:
     return kind(value) if value in list(kind) else otherwise
+
+
+def _without_secrets(told: Told) -> Told:
+    helping = replace(
+        told.helping,
+        wants=without_secrets(told.helping.wants),
+        reason=without_secrets(told.helping.reason),
+    )
+    free = {name: without_secrets(getattr(told, name)) for name in _FREE_TEXT}
+    return replace(told, helping=helping, **free)  # type: ignore[arg-type]  # all are text
 
 
 def _check(told: Told) -> None:

@@ -215,6 +215,7 @@ class DoneBefore:
     report: str = ""
     form: str = ""
     body: str = ""
+    outcome: str = ""  # whether they do what was asked, as the person understood it
     brief: bool = False
 
 

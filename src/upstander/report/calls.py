@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from upstander.language.phone_number import read_caller
 from upstander.language.shown_time import zone_of
@@ -16,6 +17,7 @@ from upstander.report.when import AHEAD, is_ahead, marked_ahead, moment
 _HIDDEN_CODES = frozenset({"-1", "-2", "-3"})
 """What phones write into their logs where no number was shown."""
 _NOT_YET = f"{AHEAD.capitalize()}."
+_NO_ZONE = "The time zone is not known."
 _DIRECTIONS = {"in": "came in", "out": "made from here", "missed": "missed"}
 _MOST_NUMBERS = 50
 _NIGHT = (23, 6)  # from 23:00 up to 06:00, as in the pattern records
@@ -23,7 +25,12 @@ _NIGHT = (23, 6)  # from 23:00 up to 06:00, as in the pattern records
 
 def withheld(call: CallRecord) -> bool:
     """Whether the call shows no number: it cannot be used to say who called."""
-    shown = call.number.strip()
+    return _is_hidden(call.number.strip())
+
+
+@lru_cache(maxsize=4096)
+def _is_hidden(shown: str) -> bool:
+    """Looked up once a number: a log has the same ones again and again."""
     if shown in _HIDDEN_CODES or not any(map(str.isalnum, shown)):
         return True
     return read_caller(shown).sort == "hidden"
@@ -35,11 +42,14 @@ def real_number(call: CallRecord) -> bool:
 
 
 def with_doubts(calls: Sequence[CallRecord], today: date) -> tuple[CallRecord, ...]:
-    """Mark calls that are later than tomorrow: a clock was wrong, or the date was read wrongly."""
-    return tuple(
-        doubted(call) if call.utc is not None and is_ahead(call.utc.date(), today) else call
-        for call in calls
-    )
+    """Mark calls whose time cannot be relied on: it lies ahead, or its time zone is not known."""
+    return tuple(_with_doubt(call, today) for call in calls)
+
+
+def _with_doubt(call: CallRecord, today: date) -> CallRecord:
+    if call.utc is None:
+        return call if call.doubt else replace(call, doubt=_NO_ZONE)
+    return doubted(call) if is_ahead(call.utc.date(), today) else call
 
 
 def doubted(call: CallRecord) -> CallRecord:

@@ -11,7 +11,7 @@ from upstander.report.happened import done_before, how_often, in_short, who_writ
 from upstander.report.when import incident_time
 
 NOT_SAID = "Not said."
-NO_GAP = "No gap is noted. There may still be one."
+NO_GAP = "The writer noted no gap. There may be some."
 _MOST_ACCOUNTS = 5
 _NO_SENDER = "No account, number or address was picked out yet."
 

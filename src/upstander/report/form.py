@@ -30,11 +30,18 @@ from upstander.report.callers import only_callers
 from upstander.report.deadlines import answer_date
 from upstander.report.happened import without_wishes
 from upstander.report.missing import missing
-from upstander.report.of_service import of_service, told_things, with_its_own_files
+from upstander.report.of_service import (
+    left_out_of,
+    of_accounts,
+    of_service,
+    told_things,
+    with_its_own_files,
+)
 from upstander.report.payees import only_payees, payees
 from upstander.report.private_words import SECRET, same_key
 from upstander.report.redact import TO_THE_POLICE, held_in, seen_by, seen_text, youngest
 from upstander.report.told_before import known_before
+from upstander.report.voice import in_my_voice
 
 _WEAK = Quality.UNCONFIRMED
 _REFUSED = (
@@ -95,6 +102,8 @@ class WrittenForm(ReportForm):
     """Whether the receiver is told of every kept file, not only of those that hold what is told."""
     lists_files: bool = False
     """Whether it lists kept files, so that the person has to know where none is named."""
+    sheets: frozenset[str] = frozenset()
+    """Fields of the facts whose rows it prints: files that are named there count as told of."""
     original: bool = False
     """Whether the raw mail goes along, whole, with all that it holds."""
     wishes: bool = False
@@ -114,7 +123,7 @@ class WrittenForm(ReportForm):
     def write(self, facts: ReportFacts, asked: Asked) -> Document:
         """Write the form; see :class:`ReportForm`."""
         shares = self.shares_with(facts, asked)
-        kept, facts = facts, self.told_of(facts, asked)
+        kept, facts = facts, in_my_voice(self.told_of(facts, asked))
         seen = seen_by(facts, shares, original=self.original)
         asked = _passed(kept, asked, shares)
         copy = Copy(seen.facts, asked, shipped().form_facts(self.slug), shares)
@@ -128,7 +137,11 @@ class WrittenForm(ReportForm):
             files=tuple(self.files(copy)),
             subject=self.subject,
             to=asked.address,
-            missing=(*self.missing(replace(facts, evidence=kept.evidence), copy), *unnamed),
+            missing=(
+                *self.missing(replace(facts, evidence=kept.evidence), copy),
+                *unnamed,
+                *left_out_of(kept, facts),
+            ),
             who_learns=copy.record.who_learns,
             left_out=seen.left_out,
             names_left_out=seen.names,
@@ -142,8 +155,9 @@ class WrittenForm(ReportForm):
         """The facts out of what the receiver is told of: what the person chose, or its own part."""
         there = self._own_part(of_service(facts, asked.to), asked)
         if asked.chosen:
+            there = there if self.all_files else of_accounts(there)
             return replace(there, evidence=facts.evidence)
-        return there if self.all_files else with_its_own_files(there, self.rows)
+        return there if self.all_files else with_its_own_files(there, self.rows, self.sheets)
 
     def before_of(self, facts: ReportFacts, asked: Asked) -> tuple[DoneBefore, ...]:
         """Which earlier reports the receiver hears of."""

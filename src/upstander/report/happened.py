@@ -212,7 +212,7 @@ def done_before(facts: ReportFacts) -> Iterator[str]:
             f"{to}, {each.when}" if each.when else to,
             each.channel,
             f"reference {each.reference}" if each.reference else "",
-            f"answer: {each.answer}" if each.answer else none,
+            f"answer: {each.answer or each.outcome}" if each.answer or each.outcome else none,
         ]
         yield "; ".join(part for part in parts if part)
 

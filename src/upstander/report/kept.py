@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator
 
 from upstander.directory.lead_kinds import lead_kind_name
 from upstander.model.lead import Lead, Strength
-from upstander.model.report import Block, KeptEvidence, ReportFacts
+from upstander.model.report import Block, ReportFacts
 from upstander.report.blocks import paragraph, section, table
 from upstander.report.claims import KEPT_UNCHANGED
+from upstander.report.voice import my_words
 from upstander.report.when import moment
 
 _MOST_ROWS = 200
@@ -41,35 +42,33 @@ def evidence(facts: ReportFacts) -> Iterator[Block]:
 def _sure(lead: Lead) -> str:
     """How sure a lead is; what only the sender's side says of a connection with its limits."""
     doubtful = lead.is_connection and lead.strength is Strength.CLAIMED
-    return " ".join((f"{lead.strength_words}.", *lead.notes)) if doubtful else lead.strength_words
+    sure = my_words(lead.strength_words)
+    return " ".join((f"{sure}.", *lead.notes)) if doubtful else sure
 
 
-def leads(facts: ReportFacts, kinds: Container[str] | None = None) -> Iterator[Block]:
-    """Leads: what was found, how sure, who holds the answer, by when. ``None``: every kind."""
+def leads(
+    facts: ReportFacts, kinds: Container[str] | None = None, *, ways_on: bool = False
+) -> Iterator[Block]:
+    """Leads: what was found and how sure. ``kinds`` ``None``: every kind.
+
+    ``ways_on``: also who holds the answer, what to give them and by when, for those who can ask.
+    """
     rows = [
         (
             lead_kind_name(each.kind),
             each.value,
             _sure(each),
-            each.holder,
-            each.give,
-            each.by,
+            *((each.holder, each.give, each.by) if ways_on else ()),
         )
         for each in facts.leads
         if kinds is None or each.kind in kinds
     ]
-    head = ("What", "Value", "How sure", "Who holds the answer", "What to give them", "By when")
+    more = ("Who holds the answer", "What to give them", "By when") if ways_on else ()
+    head = ("What", "Value", "How sure", *more)
     yield from section(
         "What may lead further",
         [
             *table(head, rows[:_MOST_ROWS]),
-            *paragraph(
-                "These point to records that others hold. They name nobody." if rows else ""
-            ),
+            *paragraph(_NAMES_NOBODY if rows else ""),
         ],
     )
-
-
-def _exhibit(kept: KeptEvidence, zone: str) -> tuple[str, ...]:
-    size = f"{kept.size:,} bytes"
-    return (kept.exhibit, kept.name, kept.sha256, size, moment(kept.kept_at, zone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from upstander.model.report import Consent, HelperRole, ReportFacts
+from upstander.report.calls import real_number
 
 _Has = Callable[[ReportFacts], object]
 _WHAT = (
@@ -21,14 +22,21 @@ _NEEDS: dict[str, tuple[_Has, str]] = {
     ),
     "email": (lambda f: f.reporter.email, "Your e-mail address."),
     "postal": (lambda f: f.reporter.address or f.address, "Your postal address."),
-    "account": (lambda f: f.accounts, "The account or number it came from, as shown."),
+    "account": (
+        lambda f: f.accounts or any(map(real_number, f.calls)),
+        "The account or number it came from, as shown.",
+    ),
     "account-id": (
         lambda f: any(each.id or each.address for each in f.accounts),
         "The link to the profile, or its id. A name as shown can be changed.",
     ),
     "link": (lambda f: f.addresses, "The full link to each post. Copy it as text."),
     "dates": (
-        lambda f: any(each.utc for each in f.incidents),
+        lambda f: (
+            any(each.utc or each.certainty == "about" for each in f.incidents)
+            or any(each.utc for each in f.calls)
+            or any(each.day for each in f.losses)
+        ),
         "The day and time of at least one thing that happened.",
     ),
     "two": (lambda f: len(f.incidents) >= 2, "A second time it happened, with its date, if any."),
@@ -54,7 +62,7 @@ _NEEDS: dict[str, tuple[_Has, str]] = {
     "own-accounts": (lambda f: f.own_accounts, "The names of your own accounts there."),
     "before": (lambda f: f.before, "When you reported it before, and to whom."),
     "answer": (
-        lambda f: any(each.answer for each in f.before),
+        lambda f: any(each.answer or each.outcome for each in f.before),
         "The answer that you got. If none came, say so: that counts as well.",
     ),
     "consent": (

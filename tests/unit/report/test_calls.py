@@ -55,7 +55,7 @@ def test_a_call_later_than_tomorrow_carries_a_doubt_and_tomorrow_none() -> None:
 
     first, second, third = with_doubts((FIRST, late, replace(FIRST, utc=None)), today)
 
-    assert (first.doubt, third.doubt) == ("", "")
+    assert (first.doubt, third.doubt) == ("", "The time zone is not known.")
     assert second.doubt == "same as row 2 The date is later than today."
     said = " ".join(pattern((first, second), ""))
     assert "1 call with a doubt" in said

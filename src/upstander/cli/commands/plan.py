@@ -42,6 +42,7 @@ class Plan(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Mark or show; raises NotFound and InvalidAnswer."""
+        from upstander.application.follow_up import due_lines
         from upstander.application.plan_case import mark_step, plan_case
         from upstander.cli.routing import emergency_line
         from upstander.report.routing.plan import as_json
@@ -60,6 +61,9 @@ class Plan(Command):
             else:
                 if not warned:  # else it stands there already
                     terminal.say(emergency_line(services.index.case(case.id).told.place))
+                case = services.index.case(case.id)
+                for line in due_lines(case, services.clock.now().utc.date()):
+                    terminal.say(f"{line} See: upstander report list.")
                 show_plan(terminal, plan, everything=options.all)
         return 0
 

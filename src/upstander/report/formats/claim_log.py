@@ -32,6 +32,7 @@ class ClaimLog(WrittenForm):
     receivers = ("worksheet",)
     group, rank = "sheets", 1
     lists_files = True
+    sheets = frozenset({"claims"})
     shares = TO_THE_POLICE - {"opinion"}
     all_files = True
     needs = ()

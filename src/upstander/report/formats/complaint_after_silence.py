@@ -70,7 +70,8 @@ class ComplaintAfterSilence(WrittenForm):
         """The report as it was made, and each answer."""
         if copy.asked.earlier:
             yield _text_file("earlier-report.txt", copy.asked.earlier)
-        for number, each in enumerate(_answered(copy.facts), 1):
+        written = (each for each in _answered(copy.facts) if each.answer)
+        for number, each in enumerate(written, 1):
             yield _text_file(f"answer-{number}.txt", _answer(each))
 
     def missing(self, facts: ReportFacts, copy: Copy) -> Iterator[str]:
@@ -90,13 +91,14 @@ def _of_another(before: Iterable[DoneBefore], asked: Asked) -> bool:
 
 
 def _answered(facts: ReportFacts) -> list[DoneBefore]:
-    return [each for each in facts.before if each.answer]
+    return [each for each in facts.before if each.answer or each.outcome]
 
 
 def _answers(facts: ReportFacts) -> Iterator[Block]:
     for each in _answered(facts):
         yield from paragraph(f"From {each.to}:")
         yield from quote(each.answer)
+        yield from paragraph(each.outcome)
     if facts.before and not _answered(facts):
         yield from paragraph("No answer came.")
 

@@ -27,6 +27,7 @@ class ExposureList(WrittenForm):
     receivers = ("worksheet",)
     group, rank = "sheets", 5
     lists_files = True
+    sheets = frozenset({"exposed"})
     shares = frozenset({"name", "police-reference"})
     needs = ("what", "evidence", "police-reference")
     subject = "Data that others may have"

@@ -30,6 +30,7 @@ class ImpersonationSheet(WrittenForm):
     receivers = ("worksheet",)
     group, rank = "sheets", 2
     lists_files = True
+    sheets = frozenset({"profiles"})
     shares = frozenset({"name", "email", "workplace"})
     needs = ("email", "evidence")
     subject = "A profile that poses as another person"

@@ -24,6 +24,7 @@ class IntrusionSheet(WrittenForm):
     receivers = ("worksheet",)
     group, rank = "sheets", 6
     lists_files = True
+    sheets = frozenset({"intrusions"})
     shares = frozenset({"name", "email", "phone", "workplace", "police-reference"})
     needs = ("what", "dates", "reach")
     subject = "A possible break-in"

@@ -45,7 +45,7 @@ class PoliceReport(WrittenForm):
         yield from statements(facts, Nature.FACT)
         yield from statements(facts, Nature.INFERENCE)
         yield from evidence(facts)
-        yield from leads(facts)
+        yield from leads(facts, ways_on=True)
         yield from section("What I ask", asks(copy, copy.line("ask-reference")))
         if copy.gets("witness"):
             yield from section("Witnesses, who agreed to be named", listing(facts.witnesses))

@@ -13,6 +13,7 @@ from upstander.report.blocks import listing, paragraph, section, table
 from upstander.report.claims import law_lines, not_claimed
 from upstander.report.form import Copy, WrittenForm, closing, contact, head
 from upstander.report.private_words import same_key
+from upstander.report.voice import my_words
 from upstander.report.when import is_ahead, known_times
 
 _KINDS = frozenset(
@@ -78,7 +79,7 @@ def _accounts(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]
 def _ids(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = ("What", "Value", "Time", "How sure")
     return head, [
-        (lead_kind_name(each.kind), each.value, _at(each), each.strength_words)
+        (lead_kind_name(each.kind), each.value, _at(each), my_words(each.strength_words))
         for each in _leads(facts)[:_MOST]
     ]
 

@@ -30,6 +30,7 @@ class RepostList(WrittenForm):
     receivers = ("worksheet",)
     group, rank = "sheets", 3
     lists_files = True
+    sheets = frozenset({"reposts"})
     shares = TO_THE_POLICE - {"opinion"}
     all_files = True
     needs = ("dates", "evidence")
@@ -91,6 +92,10 @@ def _posting(copy: Copy, rows: list[Repost]) -> Iterator[Block]:
     yield from paragraph(f"{counted(len(rows), 'place')} with the film or a part of it."
                          if rows else "No copy is written down yet.")  # fmt: skip
     yield from _table(rows, copy.facts.zone)
+    rest = sorted(set(copy.facts.addresses) - {each.address for each in rows})
+    if rest:  # told once with the case; nobody said yet which of them is a copy
+        yield from paragraph("Addresses that were told, without a row of their own yet:")
+        yield from listing(rest)
 
 
 def _table(rows: list[Repost], zone: str) -> Iterator[Block]:

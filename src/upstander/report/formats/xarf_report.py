@@ -56,7 +56,8 @@ class XarfReport(WrittenForm):
         document = super().write(facts, asked)
         shares = self.shares_with(facts, asked)
         called = only_callers(facts.calls, asked.callers)
-        outcome = _report(replace(facts, calls=called), asked, shares)
+        told = replace(self.told_of(facts, asked), calls=called)
+        outcome = _report(told, asked, shares)
         return replace(
             document,
             blocks=(*document.blocks, *_said(outcome, facts.place)),

@@ -91,7 +91,9 @@ def contact_line(body: Body) -> str:
 
 
 def _way(contact: Contact) -> str:
-    return f"{contact.way}: {contact.value}"
+    """One way in a line; a text to an emergency number with what it needs before it works."""
+    note = f" ({contact.note.rstrip('.')})" if contact.way == "text" and contact.note else ""
+    return f"{contact.way}: {contact.value}{note}"
 
 
 def _hours(body: Body, today: date) -> str:

@@ -139,7 +139,9 @@ class Tell(forms.Form):
     """What happened, told once for every plan and report."""
 
     danger_now = _one_of("Is anyone in danger now?", YES_NO)
-    what_happened = _words("What happened?", "One sentence is enough.", rows=3)
+    what_happened = _words(
+        "What happened?", "One sentence is enough. A PIN or password in it is not kept.", rows=3
+    )
     place = _one_of("Where does the person live?", PLACES, "Laws and numbers differ.")
     kinds = forms.MultipleChoiceField(
         label="What is it like?",

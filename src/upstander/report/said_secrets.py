@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 _QUOTE = r"[\"'\u201c\u2018(]?"
-_OPENS = r"(?=\S{0,39}(?:\d|[a-z][A-Z]|[!$%&*#]))[^\s\"'\u201d\u2019,;()<>]{4,40}"
-_WORD = r"[^\s\"'\u201d\u2019,;()<>.]{4,40}"
+_OPENS = r"(?!\[left out: )(?=\S{0,39}(?:\d|[a-z][A-Z]|[!$%&*#]))[^\s\"'\u201d\u2019,;()<>]{4,40}"
+_WORD = r"(?!\[left out: )[^\s\"'\u201d\u2019,;()<>.]{4,40}"
 _SAYS_NO_MORE = (
     r"(?!(?i:safe|wrong|right|the|that|this|your|mine|ours|changed|different|same|reset|still|very"
     r"|weak|strong|gone|stolen|hacked|leaked|expired|secret|private|needed|required|correct|known"
@@ -32,7 +32,7 @@ _SAID = (
     re.compile(rf"(?i:\bwi-?fi (?:key|code)(?: is| was)? ?:?) ?{_QUOTE}(?P<secret>{_OPENS})"),
     re.compile(
         rf"(?i:\b(?:security|secret) answer(?: is| was)? ?:?) ?{_QUOTE}{_SAYS_NO_MORE}"
-        r"(?P<secret>[^\s\"'\u201d,;()<>.]{3,40})"
+        r"(?P<secret>(?!\[left out: )[^\s\"'\u201d,;()<>.]{3,40})"
     ),
     re.compile(rf"(?i:\blog-?in:?) \S{{2,40}} ?[/|] ?(?P<secret>{_OPENS})"),
     # 2FA code 449221, the code they texted me is 4492

@@ -226,3 +226,9 @@ def test_a_secret_that_is_said_to_be_one_goes_to_nobody(text: str, secret: str) 
 )
 def test_words_about_a_password_stay(text: str) -> None:
     assert seen(text) == text
+
+
+def test_what_was_left_out_once_is_not_left_out_again() -> None:
+    text = "my password is [left out: password]. Security answer: [left out: password]."
+
+    assert seen(text) == text

@@ -52,8 +52,41 @@ _TAKEN = re.compile(
 _EMPTIED = re.compile(
     r"\b(?:emptied|drained|cleared)(?: out)? (?:my|our|his|her)(?: \w+){0,2} (?:account|card)\b"
 )
+_OF_MINE = r"(?:my|our|his|her|their|mums|mams|dads|nans)"
+_STOLEN = re.compile(
+    rf"\b(?:took|taken|stole|stolen)(?: all| most| some| of| off)* {_OF_MINE}"
+    r"(?: (?!lunch|dinner|pocket|bus|trip|tuck)\w+){0,2}? (?:money|savings|pension|wages|cash)\b"
+)
+_CARD = (
+    r"(?: (?!bus|id|sim|library|student|graphics|memory|sd|birthday|gift|business)\w+)?"
+    r" (?:cards?|bank (?:details|account)|card (?:details|number))"
+)
+_CARD_USED = re.compile(
+    rf"\b{_OF_MINE}{_CARD} (?:(?:was|were|is|has|have|got|being|been|just) ){{1,3}}"
+    r"(?:used|cloned|charged|skimmed|debited|emptied|stolen)\b"
+    rf"|\b(?:used|using|cloned|charged|skimmed|copied) {_OF_MINE}{_CARD}\b"
+)
+_MISSING = re.compile(
+    rf"\b{_SUM}(?: \w+){{0,3}}? (?:missing|gone|taken|stolen|withdrawn|vanished|disappeared|left|"
+    rf"leaving)(?: from| out of| in)? {_OF_MINE}(?: \w+){{0,2}}? (?:account|bank|card)\b"
+)
+_NOT_MINE = re.compile(
+    r"\b(?:payments?|transactions?|withdrawals?|direct debits?)(?: \w+){0,5}?"
+    r" (?:i|we) (?:did not|didnt|do not|dont|never)"
+    r" (?:make|made|recogni[sz]e|know|authori[sz]ed?)\b"
+)
+_POSED = re.compile(
+    r"\b(?:caller|man|woman|lady|person|he|she|they|someone|somebody)(?: \w+){0,4}?"
+    r" (?:said|says|saying|claimed|claims|claiming|pretended|pretending)(?: \w+){0,4}?"
+    r" (?:from|with|at) (?:my|the|our|his|her|your)(?: \w+){0,2}? (?:bank|building society|"
+    r"fraud (?:team|department|squad)|tax office)\b"
+)
 
-_MOVED = (_GIVEN, _PAID, _TOLD, _TAKEN, _EMPTIED)
+_MOVED = (_GIVEN, _PAID, _TOLD, _TAKEN, _EMPTIED, _STOLEN, _CARD_USED, _MISSING, _NOT_MINE)
+_ABOUT_LIFE = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|dead|die|dies|dying|death|my life|her life|"
+    r"his life|stab(?:s|bed|bing)?|shoot|shot|strangle[ds]?|behead(?:ed)?|alive)\b"
+)
 
 _WORDS_FROM = 8
 _NUMBERS = (
@@ -101,14 +134,20 @@ def hear_situation(text: str) -> Heard:
     signs = _signs(said)
     kinds = tuple(dict.fromkeys(_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST]))
     plain = plain_phrase(said.translate(_MARKS))
-    moved = any(each.search(plain) for each in _MOVED)
+    has = frozenset(_facts(plain, signs))
+    tricked = "money" in has or _POSED.search(plain) is not None
     return Heard(
-        kinds=kinds or (("fraud",) if moved else ()),
+        kinds=kinds or (("fraud",) if tricked else ()),
         signs=signs,
         ages=tuple(dict.fromkeys(_ages(plain, _AGES))),
         own_ages=tuple(dict.fromkeys(_ages(plain, (_OWN_AGE,)))),
-        has=frozenset({"money"} if moved else ()),
+        has=has,
     )
+
+
+def is_about_life(text: str) -> bool:
+    """Whether words of a threat speak of killing or dying."""
+    return _ABOUT_LIFE.search(plain_phrase(text[:LONGEST])) is not None
 
 
 def kinds_told(names: Iterable[str]) -> tuple[str, ...]:
@@ -138,6 +177,13 @@ def with_words(situation: Situation, *, kinds: Iterable[str], said: str) -> Situ
         has=situation.has | heard.has,
         text=" ".join((*kinds, said)),
     )
+
+
+def _facts(plain: str, signs: Iterable[NotedSign]) -> Iterator[str]:
+    if any(each.search(plain) for each in _MOVED):
+        yield "money"
+    if any(sign.rule == "U4" for sign in signs) and is_about_life(plain):
+        yield "life-threatened"
 
 
 def _ages(plain: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[AgeBand]:

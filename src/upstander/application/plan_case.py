@@ -13,6 +13,7 @@ from datetime import date
 from upstander.application.follow_up import is_overdue
 from upstander.application.gather_facts import noticed_signs
 from upstander.application.hear_situation import kinds_told, with_words
+from upstander.application.plan_facts import facts_of_things
 from upstander.application.record import data, record
 from upstander.application.services import Services
 from upstander.model.actor import Actor
@@ -88,7 +89,14 @@ def plan_case(
     found = services.index.case(case)
     signs, labels = noticed_signs(services.index, case)
     today = services.clock.now().utc.date()
-    situation = situation_of(found, signs, labels, frozenset(lead_kinds), today=today)
+    situation = situation_of(
+        found,
+        signs,
+        labels,
+        frozenset(lead_kinds),
+        today=today,
+        things=frozenset(facts_of_things(services.index, case, today)),
+    )
     plan = route(situation, route_book(), today)
     return CasePlan(plan, dict(found.marks))
 
@@ -115,9 +123,14 @@ def situation_of(
     lead_kinds: frozenset[str] = frozenset(),
     *,
     today: date,
+    things: frozenset[str] = frozenset(),
 ) -> Situation:
-    """What the router has to know of a case: told first, noticed and said beside it."""
+    """What the router has to know of a case: told first, noticed and said beside it.
+
+    ``things``: facts of what is kept. That no money moved is believed, whatever a table holds.
+    """
     told = case.told
+    seen = things - {"money"} if told.money_moved == "no" else things
     situation = Situation(
         place=told.place,
         audiences=tuple(_audiences(told)),
@@ -127,7 +140,7 @@ def situation_of(
         helping=told.helping,
         cared_by=tuple(_cared_by(told)),
         platform=told.platform,
-        has=frozenset(_has(case, lead_kinds, today)),
+        has=seen | frozenset(_has(case, lead_kinds, today)),
     )
     return with_words(situation, kinds=told.kinds, said=told.what_happened or case.title)
 

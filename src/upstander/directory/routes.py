@@ -60,6 +60,8 @@ Fact = Literal[
     "bank-refused",
     "several-workers",
     "legal-action",
+    "life-threatened",  # a threat (U4) whose words speak of killing or dying
+    "sender-in-doubt",  # an urgent mail that may not come from the sender it shows
     "anonymous",  # whoever reports wants to stay unnamed
     "helper",  # somebody helps somebody else
     "ask-first",  # the person was not asked yet what they want

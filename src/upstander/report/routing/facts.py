@@ -195,7 +195,8 @@ def _wish(
     helps = helping.role is not HelperRole.SELF or bool(audiences & _HELPERS)
     if not helps and helping.consent is Consent.NOT_ASKED:
         return set()
-    before = "danger" in has or "child" in ages or "U17" in noted or helping.protects_self == "no"
+    life = "danger" in has or ("U4" in noted and "life-threatened" in has)
+    before = life or "child" in ages or "U17" in noted or helping.protects_self == "no"
     found = {"helper"}
     if helping.consent is Consent.REFUSED:
         found.add("no-overridden" if before else "no-stands")

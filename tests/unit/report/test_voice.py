@@ -10,7 +10,7 @@ from upstander.report.voice import in_my_voice, my_words
 LEAD = Lead(
     "mail-handover", "198.51.100.23", Strength.PROVEN, holder="where your mail arrives",
     ask="You, or whoever looks after your mailbox.", give="the time your mail provider wrote",
-    by="in days", span=Span("m", "byte", 0, 1), notes=("Your phone company can see it.",),
+    by="in days", span=Span("m", 0, 1, "byte"), notes=("Your phone company can see it.",),
 )  # fmt: skip
 
 

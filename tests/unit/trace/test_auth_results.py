@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -144,10 +144,10 @@ def test_received_spf_never_falls_over(value: bytes) -> None:
 )
 def test_a_hostile_field_is_read_in_a_moment(piece: str) -> None:
     value = (piece * 1_000_000).encode()
-    start = perf_counter()
+    start = process_time()
 
     reported = read_results(value)
     read_received_spf(value)
 
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert len(reported.results) <= 100

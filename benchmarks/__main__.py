@@ -19,6 +19,7 @@ ALL = (
     "whatsapp_read",
     "mail_read",
     "trace_mailbox",
+    "reports",
     "vault_add",
     "import_end_to_end",
     "timeline_search",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.growth import assert_in_proportion
 from tests.unit.recognise.reading import LONDON, look
 from upstander.language.normalise import normalise
 from upstander.model.finding import Said
@@ -125,16 +125,11 @@ def test_never_fails_and_quotes_exactly(part: Recogniser, text: str, at: datetim
 @pytest.mark.parametrize("part", PARTS, ids=NAMES)
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_no_faster_than_the_text(part: Recogniser, piece: str) -> None:
-    spent = [_seconds(part, piece, size) for size in (20_000, 80_000)]
-    assert spent[1] < 12 * spent[0] + 0.2
+    def look_at(size: int) -> None:
+        text = (piece * size)[:size]
+        list(part.signs(Said("m", text), normalise(text)))
 
-
-def _seconds(part: Recogniser, piece: str, size: int) -> float:
-    text = (piece * size)[:size]
-    plain = normalise(text)
-    start = time.process_time()
-    list(part.signs(Said("m", text), plain))
-    return time.process_time() - start
+    assert_in_proportion(look_at, 80_000)
 
 
 @pytest.mark.parametrize("part", PARTS, ids=NAMES)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.growth import assert_in_proportion
 from tests.unit.trace.signing import MAIL, known, look, rsa_key, seal, sign
 from upstander.mail.headers import split_headers
 from upstander.model.lead import Authentication, Verdict
@@ -184,14 +183,10 @@ def test_no_bytes_make_it_fall_over(data: bytes) -> None:
         assert "forged" not in found.why
 
 
-def test_a_thousand_mails_without_keys_take_well_under_five_seconds() -> None:
-    mail = HEAD + seal(sign(MAIL), 1) + b"A line of words, not very long.\r\n" * 1000
-    start = perf_counter()
+def test_a_mail_without_keys_takes_no_longer_than_its_length() -> None:
+    head = HEAD + seal(sign(MAIL), 1)
 
-    for _ in range(1000):
-        check(mail)
-
-    assert perf_counter() - start < 4
+    assert_in_proportion(lambda lines: check(head + b"A line of words.\r\n" * lines), 200_000)
 
 
 # --- a field without a server's name, as Outlook writes it ------------------------------------

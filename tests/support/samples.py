@@ -1,8 +1,8 @@
-"""Fetch the signed mails that come with the source of the DKIM library, for the tests alone.
+"""Fetch what others made and tests want: signed mails of the DKIM library, and the ARC suite.
 
-They are other people's files, so they are not part of the project. Its source archive is locked by
-hash like every other part. Run: ``python -m tests.support.samples``. Where it cannot be fetched the
-tests that want them say so loudly and skip.
+They are other people's files, so they are not part of the project. The source archive of the
+library is locked by hash like every other part. Run: ``python -m tests.support.samples``. Where
+something cannot be fetched the tests that want it say so loudly and skip.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from tests.support.arc_suite import fetch_arc_suite
+
 LOCKED = Path(__file__).resolve().parents[2] / "requirements" / "test.txt"
 DKIM_SAMPLES = Path(os.environ.get("UPSTANDER_DKIM_SAMPLES") or Path(sys.prefix, "samples", "dkim"))
 _MEMBER = re.compile(r"[^/]+/dkim/tests/data/([A-Za-z0-9._-]+)\Z")
@@ -26,22 +28,28 @@ _LATER = (
 
 
 def main() -> int:
+    """Put all of it into the environment; quick when it is there."""
+    fetch_dkim_samples()
+    fetch_arc_suite()
+    return 0
+
+
+def fetch_dkim_samples() -> None:
     """Put the samples of the locked version into the environment; quick when they are there."""
     if os.environ.get("UPSTANDER_DKIM_SAMPLES"):
-        return 0  # somebody's own folder: it is read, never written
+        return  # somebody's own folder: it is read, never written
     pin = _pin(LOCKED.read_text(encoding="utf-8"))
     stamp = DKIM_SAMPLES / "pin"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == pin:
-        return 0
+        return
     with tempfile.TemporaryDirectory() as folder:
         archive = _fetched(pin, Path(folder))
         if archive is None:
             print(_LATER, file=sys.stderr)
-            return 0
+            return
         DKIM_SAMPLES.mkdir(parents=True, exist_ok=True)
         _take_out(archive)
     stamp.write_text(pin, encoding="utf-8")
-    return 0
 
 
 def _pin(locked: str) -> str:

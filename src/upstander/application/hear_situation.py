@@ -22,6 +22,7 @@ from upstander.model.finding import Said
 from upstander.model.report import AgeBand
 from upstander.recognise.engine import Engine
 from upstander.recognise.kinds import kinds_of
+from upstander.recognise.told_kinds import told_kinds
 from upstander.report.routing.situation import NotedSign, Situation
 
 LONGEST = 2000
@@ -126,13 +127,16 @@ class Heard:
     has: frozenset[str] = frozenset()
 
 
-def hear_situation(text: str) -> Heard:
-    """Look at a sentence. Empty where nothing was noticed; never raises."""
+def hear_situation(text: str, *, child: bool = False) -> Heard:
+    """Look at a sentence. Empty where nothing was noticed; never raises.
+
+    ``child``: it is known that it is about somebody under 18.
+    """
     said = text[:LONGEST].strip()
     if not said:
         return Heard()
     signs = _signs(said)
-    kinds = tuple(dict.fromkeys(_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST]))
+    kinds = tuple(_kinds(said, signs, child=child))
     plain = plain_phrase(said.translate(_MARKS))
     has = frozenset(_facts(plain, signs))
     tricked = "money" in has or _POSED.search(plain) is not None
@@ -166,7 +170,7 @@ def with_words(situation: Situation, *, kinds: Iterable[str], said: str) -> Situ
     that the person says of themselves stands beside another that was told: the younger counts.
     The names stay beside the sentence, because one may say more than its kind ("swatting").
     """
-    heard = hear_situation(said)
+    heard = hear_situation(said, child=_is_of_child(situation))
     known = any(each is not AgeBand.UNKNOWN for each in situation.ages)
     ages = heard.own_ages if known else heard.ages
     return replace(
@@ -177,6 +181,18 @@ def with_words(situation: Situation, *, kinds: Iterable[str], said: str) -> Situ
         has=situation.has | heard.has,
         text=" ".join((*kinds, said)),
     )
+
+
+def _is_of_child(situation: Situation) -> bool:
+    return "child" in situation.audiences or any(each.is_child for each in situation.ages)
+
+
+def _kinds(said: str, signs: tuple[NotedSign, ...], *, child: bool) -> Iterator[str]:
+    """What the sentence speaks of, each once: by how its words stand, then by phrases."""
+    told = told_kinds(said, child=child)
+    phrases = (_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST])
+    found = dict.fromkeys((*told.kinds, *phrases))
+    yield from (each for each in found if each not in told.ruled_out)
 
 
 def _facts(plain: str, signs: Iterable[NotedSign]) -> Iterator[str]:

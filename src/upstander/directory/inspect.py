@@ -24,6 +24,7 @@ from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
 from upstander.directory.screens import Screens
 from upstander.directory.table_columns import ColumnMeaning
+from upstander.directory.told import ToldKind
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.directory.xarf_types import XarfType
 from upstander.model.errors import DirectoryError
@@ -55,6 +56,8 @@ _FAMILIES: tuple[tuple[str, str, type[Record]], ...] = (
     ("table-columns", "*.toml", ColumnMeaning),
     ("rdap", "*.toml", RdapRecord),
     ("rdap-words", "*.toml", ContactWords),
+    ("told", "*.toml", ToldKind),
+    ("told-words", "*.toml", UrgencyWords),
     ("urgency", "*.toml", UrgencyRule),
     ("urgency-words", "*.toml", UrgencyWords),
 )

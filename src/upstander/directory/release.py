@@ -49,7 +49,7 @@ FAMILIES: Final = (
     "urgency-words",
 )
 """A release is the whole directory: it holds every one of these, so that nothing goes missing."""
-MAY_HOLD: Final = ("deadlines", "form-facts")
+MAY_HOLD: Final = ("deadlines", "form-facts", "told", "told-words")
 """A release may hold these too; where it does not, those that ship with the program are used."""
 
 _NAME = r"^[a-z-]+(/[a-z]{2,3})?/[A-Za-z0-9][A-Za-z0-9._-]*\.(toml|md)$"

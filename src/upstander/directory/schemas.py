@@ -21,6 +21,7 @@ from upstander.directory.records import Emergency, GuidanceHead, Record
 from upstander.directory.routes import Routes
 from upstander.directory.screens import Screens
 from upstander.directory.table_columns import ColumnMeaning
+from upstander.directory.told import ToldKind
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.directory.xarf_types import XarfType
 
@@ -47,6 +48,7 @@ KINDS: dict[str, type[Record]] = {
     "provider": ProviderProfile,
     "routes": Routes,
     "table-columns": ColumnMeaning,
+    "told-kind": ToldKind,
     "urgency-rule": UrgencyRule,
     "urgency-words": UrgencyWords,
     "pattern": PatternRecord,

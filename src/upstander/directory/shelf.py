@@ -17,6 +17,7 @@ from upstander.directory.read import DATA, read_folder
 from upstander.directory.records import WORLDWIDE, Emergency, place_code
 from upstander.directory.routes import Routes
 from upstander.directory.taxonomy import Taxonomy, read_taxonomy
+from upstander.directory.told import ToldKind
 from upstander.directory.urgency import UrgencyRule, UrgencyWords
 from upstander.model.errors import DirectoryError
 
@@ -41,6 +42,8 @@ class Directory:
         self._law: dict[str, Provision] = {}
         self._deadlines: dict[str, DeadlineRecord] = {}
         self._forms: dict[str, FormFacts] = {}
+        self._told: dict[str, ToldKind] = {}
+        self._told_words: dict[str, UrgencyWords] = {}
         self.problems: tuple[DirectoryError, ...] = ()
         self.reload()
 
@@ -64,9 +67,14 @@ class Directory:
         )
         forms, eleventh = read_folder(self._held("form-facts"), FormFacts, last_good=self._forms)
         self._deadlines, self._forms = dates, forms
+        told, twelfth = read_folder(self._held("told"), ToldKind, last_good=self._told)
+        shared, thirteenth = read_folder(
+            self._held("told-words"), UrgencyWords, last_good=self._told_words
+        )
+        self._told, self._told_words = told, shared
         self.problems = (
             *(*first, *second, *third, *fourth, *fifth, *sixth, *seventh, *eighth, *ninth),
-            *(*tenth, *eleventh),
+            *(*tenth, *eleventh, *twelfth, *thirteenth),
         )
         return self.problems
 
@@ -119,6 +127,17 @@ class Directory:
             return self._rule_words["urgency-words"]
         except KeyError:
             raise DirectoryError("There is no good record of the words of the rules.") from None
+
+    def told(self) -> tuple[ToldKind, ...]:
+        """What people say first, by word of the directory."""
+        return tuple(self._told.values())
+
+    def told_words(self) -> UrgencyWords:
+        """The words that these share; raises :class:`DirectoryError` without them."""
+        try:
+            return self._told_words["told-words"]
+        except KeyError:
+            raise DirectoryError("There is no good record of the words of what is told.") from None
 
     def rules_digest(self) -> str:
         """Eight hex digits that change with the files of the urgency rules and of their words."""

@@ -68,7 +68,7 @@ class ToldFinder:
         text = plain_told(said)
         if not text:
             return ToldKinds()
-        about_child = child or (self._child is not None and bool(self._child.search(text)))
+        about_child = child or bool(self._child.search(text))
         speaking = [each for each in self._ready if each.speaks(text, child=about_child)]
         ruled_out = frozenset(kind for each in speaking for kind in each.rules_out)
         kinds = dict.fromkeys(each.kind for each in speaking if each.kind not in ruled_out)
@@ -96,18 +96,16 @@ def _finder(directory: Directory) -> ToldFinder:
 
 
 def _ready(kind: str, wording: ToldWording, vocabulary: Vocabulary) -> _Ready:
-    match = _one_of(wording.match, vocabulary)
-    assert match is not None  # a wording has at least one
     return _Ready(
         kind,
         wording.of_child,
-        match,
-        _one_of(wording.also, vocabulary),
-        _one_of(wording.unless, vocabulary),
+        _one_of(wording.match, vocabulary),
+        _one_of(wording.also, vocabulary) if wording.also else None,
+        _one_of(wording.unless, vocabulary) if wording.unless else None,
         frozenset(wording.rules_out),
     )
 
 
-def _one_of(patterns: Sequence[str], vocabulary: Vocabulary) -> re.Pattern[str] | None:
+def _one_of(patterns: Sequence[str], vocabulary: Vocabulary) -> re.Pattern[str]:
     held = "|".join(f"(?:{vocabulary.pattern(each)})" for each in patterns)
-    return re.compile(rf"\b(?:{held})\b") if held else None
+    return re.compile(rf"\b(?:{held})\b")

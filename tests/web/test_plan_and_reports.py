@@ -357,3 +357,14 @@ def test_a_narrower_word_of_a_kind_stays_when_the_page_is_kept_again(tara: Tara)
     tara.post(tara.at("/tell"), place="GB-ENG", kinds=["bullying", "fraud"])
 
     assert told(tara).told.kinds == ("hate", "fraud")
+
+
+def test_without_a_place_the_plan_gives_the_police_number_and_says_where_it_works(
+    tara: Tara,
+) -> None:
+    tara.post(tara.at("/tell"), what_happened="My ex says he will kill me on Saturday")
+
+    shown = page(tara, "/plan")
+
+    assert 'href="tel:999"' in shown
+    assert re.search(r'href="tel:101"[^>]*>101</a> <span class="quiet">In the UK\.</span>', shown)

@@ -156,12 +156,20 @@ class RouteQuestion(_Speaks):
     options: Many[Words] = ()
 
 
+class ActWay(_Part):
+    """A body that an act can mean in one place: its seen numbers are shown with ``where``."""
+
+    body: Words
+    where: Words
+
+
 class RouteAct(_Part):
-    """Something to do for which no body is needed."""
+    """Something to do for which no body is needed, or a body that differs by place."""
 
     step: Annotated[str, Field(pattern=r"^act\.[a-z]+(-[a-z]+)*$")]
     name: Words
     does: Words
+    ways: Many[ActWay] = ()
 
 
 class Routes(Record):

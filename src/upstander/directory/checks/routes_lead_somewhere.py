@@ -41,6 +41,7 @@ def _steps(record: Routes) -> Iterator[str]:
         yield from (local.step for local in rule.local)
     for refusal in record.refusals:
         yield from refusal.steps
+    yield from (way.body for act in record.acts for way in act.ways)
 
 
 def _conditions(record: Routes) -> Iterator[Conditions]:

@@ -16,7 +16,7 @@ from upstander.directory.review import (
     leading,
     needs_check,
 )
-from upstander.directory.routes import Phase, Routes, RouteStep
+from upstander.directory.routes import Phase, RouteAct, Routes, RouteStep
 from upstander.report.routing.book import RouteBook
 from upstander.report.routing.facts import Facts
 from upstander.report.routing.plan import SHOWN, Step
@@ -45,7 +45,7 @@ def _act_step(rule: RouteStep, topic: Routes, book: RouteBook) -> Step:
         happens=rule.happens or (act.does if act else ""),
         hours="",
         cost="",
-        contact=_emergency_numbers(book) if rule.step == EMERGENCY_ACT else "",
+        contact=_emergency_numbers(book) if rule.step == EMERGENCY_ACT else _numbers(act, book),
         checked=topic.verified_on.isoformat(),
         quality=(topic.quality if act else Quality.UNCONFIRMED).value,
         can_lead=act is not None or rule.phase == "danger",  # 999 leads even without its record
@@ -58,6 +58,18 @@ def _emergency_numbers(book: RouteBook) -> str:
     if book.emergency is None:
         return ""
     return "; ".join(f"{each.number} ({_plain(each.where)})" for each in book.emergency.numbers)
+
+
+def _numbers(act: RouteAct | None, book: RouteBook) -> str:
+    """The numbers of what an act means in one place or another, each with where it works."""
+    held = ((way.where, book.bodies.get(way.body)) for way in (act.ways if act else ()))
+    return "; ".join(
+        f"{each.value} ({_plain(where)})"
+        for where, body in held
+        if body is not None
+        for each in leading(body)
+        if each.way == "phone"
+    )
 
 
 def _body_step(rule: RouteStep, body: Body, today: date) -> Step:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.support.routing import TODAY, asked, book, ids, plan_of, refused, situation_of
 from upstander.directory.body import Body
+from upstander.directory.records import Quality
 from upstander.report.routing.book import RouteBook, route_book
 from upstander.report.routing.plan import RoutePlan, Step, as_json, first_three
 from upstander.report.routing.router import AFTER_THEIR_YES, HELD_BACK, OVERRIDDEN, route
@@ -154,3 +155,22 @@ def test_refusals_are_said_once_each() -> None:
 
 def test_the_shipped_book_knows_the_countries_it_has_rules_for() -> None:
     assert route_book().covered == {"GB"}
+
+
+# --- an act that means a body in one place or another -------------------------------------------
+
+
+def test_the_police_of_an_unknown_place_come_with_the_number_and_where_it_works() -> None:
+    assert step(plan_of(kinds=["threats"]), "act.local-police").contact == "101 (In the UK)"
+
+
+def test_a_number_that_was_not_seen_is_not_given_for_an_act() -> None:
+    body = book().bodies["uk.police.101"]
+    unseen = tuple(
+        each.model_copy(update={"quality": Quality.UNCONFIRMED}) for each in body.contacts
+    )
+    changed = with_body("uk.police.101", contacts=unseen)
+
+    plan = route(situation_of({"kinds": ["threats"]}), changed, TODAY)
+
+    assert step(plan, "act.local-police").contact == ""

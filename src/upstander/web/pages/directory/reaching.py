@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from upstander.directory.body import Body, Contact
 from upstander.directory.review import can_lead, contact_needs_check
+from upstander.directory.routes import ActWay
 from upstander.directory.shelf import shipped
 from upstander.model.errors import DirectoryError
 from upstander.report.routing.showing import EMERGENCY_ACT
@@ -39,10 +41,20 @@ def reach_of(slug: str) -> tuple[Reach, ...]:
     if slug == EMERGENCY_ACT:
         numbers = shipped().emergency(None).numbers
         return tuple(Reach("Call", n.number, n.where, f"tel:{n.number}", False) for n in numbers)
+    acts = (act for topic in shipped().routes() for act in topic.acts)
+    if act := next((each for each in acts if each.step == slug), None):
+        return tuple(reach for way in act.ways for reach in _in_one_place(way))
     try:
         return ways_of(shipped().body(slug))
     except DirectoryError:
         return ()
+
+
+def _in_one_place(way: ActWay) -> Iterator[Reach]:
+    """The seen phone numbers of what an act means in one place, each with where it works."""
+    for each in reach_of(way.body):
+        if each.href.startswith("tel:"):
+            yield replace(each, note=way.where)
 
 
 def ways_of(body: Body) -> tuple[Reach, ...]:

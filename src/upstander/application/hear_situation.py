@@ -188,11 +188,13 @@ def _is_of_child(situation: Situation) -> bool:
 
 
 def _kinds(said: str, signs: tuple[NotedSign, ...], *, child: bool) -> Iterator[str]:
-    """What the sentence speaks of, each once: by how its words stand, then by phrases."""
+    """What the sentence speaks of, each once: by how its words stand, else by phrases."""
     told = told_kinds(said, child=child)
-    phrases = (_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST])
-    found = dict.fromkeys((*told.kinds, *phrases))
-    yield from (each for each in found if each not in told.ruled_out)
+    if told.kinds:
+        yield from told.kinds
+        return
+    phrases = dict.fromkeys(_directory_kind(slug, signs) for slug in kinds_of(said)[:MOST])
+    yield from (each for each in phrases if each not in told.ruled_out)
 
 
 def _facts(plain: str, signs: Iterable[NotedSign]) -> Iterator[str]:

@@ -22,6 +22,9 @@ LONGEST = 2000
 """Characters that are read of what a person typed; the rest is not looked at."""
 
 _STOP = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
+_WHO_IS = r"\b(?:is|shes|hes|im|am|aged|age|turned|just)"
+_GROWN_UP = re.compile(rf"{_WHO_IS} (?:1[89]|[2-9]\d)\b")
+_YOUNG = re.compile(rf"{_WHO_IS} (?:[4-9]|1[0-7])\b|\b(?:[4-9]|1[0-7]) ?(?:years?|yrs?|yo|y o)\b")
 _NO_WORD = re.compile(r"[^\w.]+|(?<!\d)\.|\.(?!\d)")
 
 
@@ -68,7 +71,7 @@ class ToldFinder:
         text = plain_told(said)
         if not text:
             return ToldKinds()
-        about_child = child or bool(self._child.search(text))
+        about_child = child or (bool(self._child.search(text)) and not _is_grown_up(text))
         speaking = [each for each in self._ready if each.speaks(text, child=about_child)]
         ruled_out = frozenset(kind for each in speaking for kind in each.rules_out)
         kinds = dict.fromkeys(each.kind for each in speaking if each.kind not in ruled_out)
@@ -88,6 +91,11 @@ def plain_told(said: str) -> str:
     sentences = _STOP.split(normalise(said[:LONGEST]).text.replace("'", ""))
     plain = (" ".join(_NO_WORD.sub(" ", each).split()) for each in sentences)
     return " . ".join(each for each in plain if each)
+
+
+def _is_grown_up(text: str) -> bool:
+    """Whether only a grown-up's age is said: a daughter may be nineteen."""
+    return bool(_GROWN_UP.search(text)) and not _YOUNG.search(text)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +80,30 @@ def test_a_threat_to_burn_a_home_is_u4_alone() -> None:
     heard = hear_situation("he says he will burn my house down")
     assert rules(heard) == {"U4"}
     assert "threats" in heard.kinds
+
+
+SENTENCES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "data" / "told" / "sentences.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+def heard_kinds(row: dict[str, Any]) -> set[str]:
+    return set(hear_situation(row["text"], child=row["who"] == "child").kinds)
+
+
+def test_nearly_every_first_sentence_leads_to_one_of_its_kinds() -> None:
+    missed = [
+        row["text"]
+        for row in SENTENCES
+        for group in row["want"]
+        if not heard_kinds(row).intersection(group)
+    ]
+    assert len(missed) <= 2, missed
+
+
+def test_no_first_sentence_leads_to_the_wrong_place() -> None:
+    wrong = [row["text"] for row in SENTENCES if heard_kinds(row).intersection(row["never"])]
+    assert wrong == []

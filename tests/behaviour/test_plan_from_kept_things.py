@@ -102,3 +102,10 @@ def test_a_no_gives_way_to_a_kept_threat_to_kill_and_says_why(matter: Matter) ->
     police = next(each for each in matter.plan().whole.steps if each.id == "uk.police.101")
 
     assert "life" in police.why and "They said no" in police.why
+
+
+def test_a05_a_last_warning_without_a_demand_is_no_blackmail(matter: Matter) -> None:
+    matter.tell(place="GB-ENG", helping=Helping(age=AgeBand.ADULT), employer="A school")
+    matter.add("mail.eml", A05)
+
+    assert "act.stop-contact" not in matter.steps()

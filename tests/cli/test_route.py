@@ -122,3 +122,13 @@ def test_a_refusal_is_respected_on_the_command_line(shell: Shell) -> None:
     )  # fmt: skip
     assert "uk.police.101" not in ids(made)
     assert "uk.police.101" in {each["id"] for each in made["not"]}
+
+
+def test_what_a_sentence_was_taken_for_is_said_and_can_be_put_right(shell: Shell) -> None:
+    said = ("--text", "someone hacked my email and changed the password")
+
+    heard = shell("route", "--place", "ENG", *said).stdout
+    chosen = shell("route", "--place", "ENG", "--kind", "stalking", *said).stdout
+
+    assert "this may be about: accounts or devices broken into. Not right?" in heard
+    assert "this may be about" not in chosen

@@ -368,3 +368,15 @@ def test_without_a_place_the_plan_gives_the_police_number_and_says_where_it_work
 
     assert 'href="tel:999"' in shown
     assert re.search(r'href="tel:101"[^>]*>101</a> <span class="quiet">In the UK\.</span>', shown)
+
+
+def test_the_plan_says_what_it_took_the_words_for_until_the_person_chooses(tara: Tara) -> None:
+    said = "strangers send me hateful mails because I am gay"
+    tara.post(tara.at("/tell"), what_happened=said)
+    shown = page(tara, "/plan")
+    assert "this may be about: messages or calls that will not stop; attacks for who you" in shown
+    assert "Choose what it is" in shown
+
+    tara.post(tara.at("/tell"), what_happened=said, kinds="stalking")
+
+    assert "this may be about" not in page(tara, "/plan")

@@ -163,6 +163,12 @@ def kinds_told(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for name in names for word in known.words(name)))
 
 
+def in_words(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Words of the directory as a person reads them: "calls that are not wanted"."""
+    known = shipped().taxonomy.directory_kinds
+    return tuple(known[each] for each in dict.fromkeys(kinds) if each in known)
+
+
 def with_words(situation: Situation, *, kinds: Iterable[str], said: str) -> Situation:
     """Add what a person's own sentence speaks of, and the names by which kinds were told.
 

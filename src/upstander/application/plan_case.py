@@ -12,7 +12,7 @@ from datetime import date
 
 from upstander.application.follow_up import is_overdue
 from upstander.application.gather_facts import noticed_signs
-from upstander.application.hear_situation import kinds_told, with_words
+from upstander.application.hear_situation import in_words, kinds_told, with_words
 from upstander.application.plan_facts import facts_of_things
 from upstander.application.record import data, record
 from upstander.application.services import Services
@@ -62,10 +62,16 @@ _LEADS = {
 
 @dataclass(frozen=True, slots=True)
 class CasePlan:
-    """The plan with what was marked. ``waiting`` are the steps not marked, in order."""
+    """The plan with what was marked. ``waiting`` are the steps not marked, in order.
+
+    ``about``: the kinds it is made for, in words. ``chosen``: the person chose them; else they were
+    taken from what was said and noticed, and may be wrong.
+    """
 
     whole: RoutePlan
     marks: dict[str, str]
+    about: tuple[str, ...] = ()
+    chosen: bool = False
 
     @property
     def waiting(self) -> tuple[Step, ...]:
@@ -98,7 +104,12 @@ def plan_case(
         things=frozenset(facts_of_things(services.index, case, today)),
     )
     plan = route(situation, route_book(), today)
-    return CasePlan(plan, dict(found.marks))
+    return CasePlan(
+        plan,
+        dict(found.marks),
+        about=in_words(situation.kinds),
+        chosen=bool(kinds_told(found.told.kinds)),
+    )
 
 
 def mark_step(services: Services, *, actor: Actor, case: CaseId, step: str, mark: str) -> Case:

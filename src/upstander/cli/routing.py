@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import get_args
 
@@ -42,6 +43,11 @@ def emergency_line(place: str) -> str:
         return shipped().emergency(place).lead
     except DirectoryError:
         return CARD.split("\n")[2]
+
+
+def taken_for(kinds: Iterable[str]) -> str:
+    """Say what it was taken to be about, so that it can be put right."""
+    return f"From what was said, this may be about: {'; '.join(kinds)}."
 
 
 def situation_of(options: argparse.Namespace) -> tuple[Situation, tuple[str, ...]]:

@@ -70,8 +70,11 @@ class Plan(Command):
 
 def show_plan(terminal: Terminal, plan: CasePlan, *, everything: bool) -> None:
     """Print the steps that wait, then what would change the plan."""
+    from upstander.cli.routing import taken_for
     from upstander.report.routing.plan import SHOWN
 
+    if plan.about and not plan.chosen:
+        terminal.say(f"{taken_for(plan.about)} Not right? Tell the kinds: upstander report tell.")
     steps = plan.waiting if everything else plan.waiting[:SHOWN]
     for number, step in enumerate(steps, 1):
         show_step(terminal, number, step)

@@ -61,7 +61,8 @@ class Route(Command):
 
     def run(self, options: argparse.Namespace, terminal: Terminal) -> int:
         """Make the plan and print it; raises InvalidAnswer for a word that is not known."""
-        from upstander.cli.routing import emergency_line, situation_of
+        from upstander.application.hear_situation import in_words
+        from upstander.cli.routing import emergency_line, situation_of, taken_for
         from upstander.report.routing.book import route_book
         from upstander.report.routing.plan import as_json
         from upstander.report.routing.router import route
@@ -74,6 +75,9 @@ class Route(Command):
             print(json.dumps(as_json(plan), ensure_ascii=False), file=terminal.out, flush=True)
         else:
             terminal.say(emergency_line(situation.place))
+            if options.text and situation.kinds and not options.kind:
+                heard = taken_for(in_words(situation.kinds))
+                terminal.say(f"{heard} Not right? Say it with --kind.")
             _show(terminal, plan)
         return 0
 

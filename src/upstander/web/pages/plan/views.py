@@ -46,6 +46,7 @@ def plan(request: HttpRequest, desk: Desk, case: str) -> HttpResponseBase:
         "aside": [(step, made.marks[step.id]) for step in made.put_aside],
         "refusals": [(_name(each.id), each.why) for each in made.whole.refusals],
         "questions": made.whole.questions,
+        "about": () if made.chosen else made.about,
         "both_orders": any(step.phase == "platform" for step in made.whole.steps),
     }
     return page(request, "plan/plan.html", context)

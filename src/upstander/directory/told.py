@@ -24,7 +24,8 @@ class ToldWording(BaseModel):
 
     ``match`` has to stand there, one of ``also`` too where there are some, none of ``unless``.
     ``of_child`` asks that it is about somebody under 18: by who asks, by an age, or by the words.
-    ``rules_out`` names words of the directory that the same sentence would suggest wrongly.
+    ``rules_out`` names words of the directory that the same sentence would suggest wrongly; with
+    ``only_rules_out`` the wording does nothing else ("hacked off").
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -35,6 +36,7 @@ class ToldWording(BaseModel):
     also: Many[Words] = ()
     unless: Many[Words] = ()
     rules_out: Many[Words] = ()
+    only_rules_out: bool = False
 
 
 class ToldKind(Record):

